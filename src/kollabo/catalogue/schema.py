@@ -207,6 +207,7 @@ FINISHED: tuple[Table, ...] = (
             ),
             _text("begin", "debut or founding, partial date"),
             _text("end", "end, partial date"),
+            _text("primary_genre", "the genre that defines it, where a source orders them"),
             Column("genres", "texts", "genres, most trusted source first"),
             Column("rosters", "texts", "lists it stands on, e.g. 'k-pop'"),
             _text("note", "what tells it from namesakes"),
@@ -307,8 +308,7 @@ FINISHED: tuple[Table, ...] = (
             _text("folded", "that title, folded for comparison", required=True),
             _text(
                 "released",
-                "first release as this song with these acts, partial date",
-                required=True,
+                "first release as this song with these acts, partial date; null if nothing tells",
             ),
             Column(
                 "released_inferred",
@@ -316,7 +316,7 @@ FINISHED: tuple[Table, ...] = (
                 "true: no source dates it; first day it is seen on any chart",
                 required=True,
             ),
-            Column("year", "int", "year of `released`", "year", required=True),
+            Column("year", "int", "year of `released`", "year"),
             Column("languages", "texts", "languages sung, ISO 639-3"),
             _text("belongs_to", "a soundtrack, a show"),
             Column("links", "texts", "addresses of a video or stream"),
@@ -430,7 +430,7 @@ FINISHED: tuple[Table, ...] = (
         "songs of two or more acts that are not member and group of each other",
         (
             _text("song_id", "the song", required=True),
-            Column("year", "int", "year of first release", "year", required=True),
+            Column("year", "int", "year of first release", "year"),
             _text("artist_id", "an act of the collaboration, one row each", required=True),
             _text(
                 "role",

@@ -1,0 +1,252 @@
+"""`best`: the ranked list of a year's crossings between two scenes, and all that must be said of it.
+
+`best(catalogue, question, scenes)` gives a :class:`BestList`; ``as_json`` writes it as documented in
+``docs/json.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kollabo.answers.crossings import (
+    CreditedAct,
+    Crossing,
+    Found,
+    find_crossings,
+    find_older_still_charting,
+)
+from kollabo.answers.evidence_lines import EvidenceLine, evidence_lines, reason_words
+from kollabo.answers.figures import Loaded, SongFigures, read_figures, read_loaded
+from kollabo.answers.question import Question
+from kollabo.answers.ranking import Ranked, Ranking
+from kollabo.answers.ranking.shares import ShareRanking
+from kollabo.answers.words import count, listed
+from kollabo.catalogue.reader import Catalogue
+from kollabo.scenes.definitions import Scene
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One song of the list. ``ranked`` is None for songs listed apart."""
+
+    crossing: Crossing
+    ranked: Ranked | None
+    evidence: tuple[EvidenceLine, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class BestList:
+    """The answer: ``entries`` are ranked, ``also_released`` have no evidence of size."""
+
+    question: Question
+    loaded: tuple[Loaded, ...]
+    entries: tuple[Entry, ...]
+    also_released: tuple[Entry, ...]
+    undecided: tuple[Crossing, ...]
+    older: tuple[Crossing, ...]
+    notes: tuple[str, ...]
+    ranked_in_all: int
+
+
+def best(
+    catalogue: Catalogue,
+    question: Question,
+    scenes: Mapping[str, Scene],
+    *,
+    top: int | None = None,
+    ranking: Ranking | None = None,
+) -> BestList:
+    """The crossings of the question, best first; ``top`` keeps that many and loses no note."""
+    found = find_crossings(catalogue, question, scenes)
+    sure = [one for one in found.crossings if not one.doubt]
+    figures = read_figures(
+        catalogue, question, [(one.song_id, one.title, one.released) for one in sure]
+    )
+    sized = [figures[one.song_id] for one in sure if figures[one.song_id].has_size]
+    ranked = (ranking or ShareRanking()).rank(sized)
+    by_id = {one.song_id: one for one in sure}
+    entries = [_entry(by_id[one.song_id], one, figures[one.song_id]) for one in ranked]
+    placed = {one.song_id for one in ranked}
+    apart = [_entry(one, None, figures[one.song_id]) for one in sure if one.song_id not in placed]
+    apart.sort(key=lambda entry: (entry.crossing.released or "", entry.crossing.title))
+    older = find_older_still_charting(catalogue, question, scenes)
+    loaded = tuple(read_loaded(catalogue))
+    undecided = [one for one in found.crossings if one.doubt]
+    return BestList(
+        question,
+        loaded,
+        tuple(entries[:top]),
+        tuple(apart),
+        tuple(sorted(undecided, key=lambda one: (one.released or "", one.title))),
+        tuple(sorted(older, key=lambda one: (one.title, one.song_id))),
+        tuple(_notes(catalogue, question, found, entries, top, loaded, older)),
+        len(entries),
+    )
+
+
+def _entry(crossing: Crossing, ranked: Ranked | None, figures: SongFigures) -> Entry:
+    lines = evidence_lines(figures)
+    return Entry(crossing, ranked, tuple(lines), reason_words(figures) if ranked else "")
+
+
+def _notes(
+    catalogue: Catalogue,
+    question: Question,
+    found: Found,
+    entries: Sequence[Entry],
+    top: int | None,
+    loaded: Sequence[Loaded],
+    older: Sequence[Crossing],
+) -> list[str]:
+    notes = [covers_words(loaded)]
+    if catalogue.is_starter:
+        notes.append(
+            "This is the starter catalogue that comes with kollabo; import your own files."
+        )
+    if top and len(entries) < top:
+        sides = " and ".join(scene.title for scene in question.sides)
+        notes.append(
+            f"Only {count(len(entries), 'crossing')} between {sides} in {question.year} "
+            "left evidence of size in the loaded sources; the list is not filled up."
+        )
+    if question.until != question.end:
+        notes.append(f"Evidence runs to {question.until}.")
+    inferred = sum(one.crossing.released_inferred for one in entries[:top])
+    if inferred:
+        notes.append(
+            f"{count(inferred, 'release date')} inferred from the first chart week: no source dates it."
+        )
+    tied = [one for one in entries[:top] if one.ranked and one.ranked.tied_with]
+    if tied:
+        notes.append(
+            "Songs that share a rank have equal scores; they stand in the order of their best place, "
+            "then by title."
+        )
+    notes += _left_out_notes(question, found)
+    if older:
+        titles = listed(
+            [f"{one.title} ({one.released[:4] if one.released else '?'})" for one in older], 5
+        )
+        notes.append(f"Older crossings still on a chart in {question.year}, not ranked: {titles}.")
+    return notes
+
+
+def _left_out_notes(question: Question, found: Found) -> list[str]:
+    notes = []
+    if found.tied:
+        notes.append(
+            "Acts with equally strong reasons for both sides count on neither: "
+            + listed(sorted(found.tied), 8)
+            + "."
+        )
+    if found.unplaced:
+        sides = [
+            f"{count(number, 'song')} with a {scene.title} act"
+            for scene in question.sides
+            if (number := found.left_out.get(scene.name, 0))
+        ]
+        by_songs = sorted(found.unplaced, key=lambda name: (-len(found.unplaced[name]), name))
+        notes.append(
+            f"{count(len(found.unplaced), 'act')} could not be placed for want of a known origin or genre, "
+            f"which leaves out {listed(sides)}: {listed(by_songs, 8)}. `kollabo review` lists them."
+        )
+    return notes
+
+
+def covers_words(loaded: Sequence[Loaded]) -> str:
+    """What the list rests on, as a sentence: "Charts: Billboard Hot 100 (1958-08-04 to ...)."""
+    if not loaded:
+        return "No chart is loaded."
+    charts = [f"{one.chart} ({one.begin} to {one.end})" for one in loaded]
+    return "Charts: " + "; ".join(charts) + "."
+
+
+def as_json(answer: BestList) -> dict[str, Any]:
+    """The documented JSON of `best` (docs/json.md)."""
+    question = answer.question
+    return {
+        "year": question.year,
+        "between": [scene.name for scene in question.sides],
+        "year_means": question.year_means,
+        "evidence": {"from": str(question.begin), "until": str(question.until)},
+        "covers": {
+            "words": covers_words(answer.loaded),
+            "charts": [
+                {
+                    "chart": one.chart,
+                    "region": one.region,
+                    "from": str(one.begin),
+                    "to": str(one.end),
+                    "periods": one.periods,
+                }
+                for one in answer.loaded
+            ],
+        },
+        "notes": list(answer.notes),
+        "ranked_in_all": answer.ranked_in_all,
+        "entries": [_entry_json(one) for one in answer.entries],
+        "also_released": [_entry_json(one) for one in answer.also_released],
+        "undecided": [
+            {**_song_json(one), "undecided_because": one.doubt} for one in answer.undecided
+        ],
+        "older_still_charting": [_song_json(one) for one in answer.older],
+    }
+
+
+def _song_json(song: Crossing) -> dict[str, Any]:
+    return {
+        "title": song.title,
+        "id": song.song_id,
+        "artists": [_artist_json(one) for one in song.acts],
+        "credit": song.credit,
+        "released": song.released,
+        "released_inferred": song.released_inferred,
+        "languages": list(song.languages),
+        "belongs_to": song.belongs_to,
+        "links": list(song.links),
+    }
+
+
+def _artist_json(one: CreditedAct) -> dict[str, Any]:
+    reason = one.placement.reason
+    return {
+        "name": one.act.name,
+        "id": one.act.artist_id,
+        "role": one.role,
+        "scenes": [one.side] if one.side else [],
+        "why": reason.words if reason else None,
+        "origin": one.act.origin,
+        "member_of": [group.name for group in one.act.groups],
+    }
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    ranked = entry.ranked
+    return {
+        "rank": ranked.rank if ranked else None,
+        **_song_json(entry.crossing),
+        "score": round(ranked.score, 3) if ranked else None,
+        "reason": entry.reason or None,
+        "contributions": [
+            {
+                "signal": one.signal,
+                "weight": one.weight,
+                "share": None if one.share is None else round(one.share, 4),
+                "adds": round(one.adds, 3),
+                "words": one.words,
+                "missing": one.missing,
+            }
+            for one in (ranked.contributions if ranked else ())
+        ],
+        "evidence": [one.as_json() for one in entry.evidence],
+    }
+
+
+def released_words(song: Crossing) -> str:
+    """The date as shown: "2023-07-14", "2023-07-29 (inferred)", "date unknown"."""
+    if not song.released:
+        return "date unknown"
+    return song.released + (" (inferred)" if song.released_inferred else "")

@@ -1,0 +1,160 @@
+"""Crossings: songs with an act on each side of the question, and what kept others from being one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kollabo.answers.acts import Sides, read_acts
+from kollabo.answers.question import Question
+from kollabo.catalogue.reader import Catalogue
+from kollabo.scenes.definitions import Scene
+from kollabo.scenes.placing import Act, Placement
+
+
+@dataclass(frozen=True)
+class CreditedAct:
+    """An act on a song, with the side it counts on (None: neither)."""
+
+    act: Act
+    role: str | None
+    placement: Placement
+
+    @property
+    def side(self) -> str | None:
+        return self.placement.scene
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A song with an act on each side. ``doubt`` says why it waits for a decision, if it does."""
+
+    song_id: str
+    title: str
+    acts: tuple[CreditedAct, ...]
+    released: str | None
+    released_inferred: bool
+    languages: tuple[str, ...]
+    belongs_to: str | None
+    links: tuple[str, ...]
+    credit: str
+    has_evidence: bool
+    doubt: str | None
+
+
+@dataclass
+class Found:
+    """All crossings of a question, and what was left out: the acts that could not be placed.
+
+    ``unplaced`` maps an act to how many songs of each side wait for its other side; ``tied`` are
+    acts whose strongest reasons for both sides are equally strong.
+    """
+
+    crossings: list[Crossing] = field(default_factory=list)
+    unplaced: dict[str, list[Crossing]] = field(default_factory=dict)
+    tied: dict[str, list[Crossing]] = field(default_factory=dict)
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+_SONGS = """
+SELECT c.song_id, c.artist_id, c.role, c.position, c.doubt, c.has_evidence,
+       s.title, s.released, s.released_inferred, s.languages, s.belongs_to, s.links, s.credit
+FROM collaboration c JOIN song s USING (song_id)
+WHERE {condition}
+ORDER BY c.song_id, c.position, c.artist_id
+"""
+_RELEASED = "c.year = $year AND s.year = $year"
+_CHARTED = """c.song_id IN (
+    SELECT song_id FROM observation
+    WHERE metric = 'rank' AND period_to BETWEEN $begin AND $end
+)"""
+_OLDER = _CHARTED + " AND c.year < $year"
+
+
+def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]) -> Found:
+    """The crossings of the question's year, in the order of their song ids."""
+    if question.year_means == "released":
+        return _found(catalogue, question, scenes, _RELEASED, {"year": question.year})
+    dates = {"begin": question.begin, "end": question.end}
+    return _found(catalogue, question, scenes, _CHARTED, dates)
+
+
+def find_older_still_charting(
+    catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]
+) -> list[Crossing]:
+    """Crossings of earlier years that were on a chart in the question's year: a footnote."""
+    if question.year_means == "charted":
+        return []
+    dates = {"begin": question.begin, "end": question.end, "year": question.year}
+    found = _found(catalogue, question, scenes, _OLDER, dates)
+    return [one for one in found.crossings if not one.doubt]
+
+
+def _found(
+    catalogue: Catalogue,
+    question: Question,
+    scenes: Mapping[str, Scene],
+    condition: str,
+    parameters: dict[str, Any],
+) -> Found:
+    rows = catalogue.rows(_SONGS.format(condition=condition), parameters)
+    acts = read_acts(catalogue, (row["artist_id"] for row in rows))
+    sides = Sides(catalogue, question.sides, scenes)
+    placements = {artist_id: sides.place(act) for artist_id, act in acts.items()}
+    songs: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        songs[row["song_id"]].append(row)
+    found = Found(left_out={scene.name: 0 for scene in question.sides})
+    for song in songs.values():
+        _sort_in(found, _crossing(song, acts, placements), question.sides)
+    return found
+
+
+def _crossing(
+    rows: Sequence[dict[str, Any]], acts: Mapping[str, Act], placements: Mapping[str, Placement]
+) -> Crossing:
+    first = rows[0]
+    credited = tuple(
+        CreditedAct(acts[row["artist_id"]], row["role"], placements[row["artist_id"]])
+        for row in rows
+    )
+    return Crossing(
+        first["song_id"],
+        first["title"],
+        credited,
+        first["released"],
+        first["released_inferred"],
+        tuple(first["languages"] or ()),
+        first["belongs_to"],
+        tuple(first["links"] or ()),
+        first["credit"],
+        first["has_evidence"],
+        first["doubt"],
+    )
+
+
+def _sort_in(found: Found, song: Crossing, sides_asked: Sequence[Scene]) -> None:
+    sides = {one.side for one in song.acts if one.side}
+    if len(sides) == 2:
+        found.crossings.append(song)
+    elif len(sides) == 1:
+        tied = [one.act for one in song.acts if one.placement.tie]
+        unknown = [
+            one.act
+            for one in song.acts
+            if one.side is None and not one.placement.tie and _unknown(one.act, sides_asked)
+        ]
+        for act in tied:
+            found.tied.setdefault(act.name, []).append(song)
+        for act in unknown:
+            found.unplaced.setdefault(act.name, []).append(song)
+        found.left_out[sides.pop()] += bool(unknown)
+
+
+def _unknown(act: Act, sides: Sequence[Scene]) -> bool:
+    """Whether the act is on no side for want of knowledge, not because it belongs elsewhere."""
+    if any(scene.origins for scene in sides) and act.origin is None:
+        return True
+    return not act.origin and not act.genres and not act.rosters

@@ -1,0 +1,125 @@
+"""The figures of songs inside a period, chart by chart, each with where it was read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from kollabo.answers.question import Question
+from kollabo.catalogue.reader import Catalogue
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One observed figure. ``since`` is None for a total since release."""
+
+    chart: str
+    metric: str
+    value: float
+    unit: str
+    region: str
+    since: dt.date | None
+    until: dt.date
+    places: int | None
+    source_id: str
+    file: str
+    row: int
+
+
+@dataclass
+class SongFigures:
+    """All figures of one song that count for a question; ``released`` may be a partial date."""
+
+    song_id: str
+    title: str
+    released: str | None
+    figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def ranks(self) -> list[Figure]:
+        return [one for one in self.figures if one.metric == "rank"]
+
+    @property
+    def has_size(self) -> bool:
+        """Whether anything tells how big the song was in the period."""
+        return bool(self.ranks) or any(
+            one.metric in ("streams", "views", "points") for one in self.figures
+        )
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A chart as the catalogue holds it: from the first to the last day, in so many periods."""
+
+    chart: str
+    metric: str
+    region: str
+    begin: dt.date
+    end: dt.date
+    periods: int
+
+
+_FIGURES = """
+SELECT song_id, chart, metric, value, unit, region, period_from, period_to, places,
+       source_id, file, row
+FROM observation
+WHERE song_id IN (SELECT unnest($songs))
+  AND ((period_from IS NOT NULL AND period_to BETWEEN $begin AND $until) OR period_from IS NULL)
+ORDER BY song_id, chart, metric, period_to
+"""
+
+
+def read_figures(
+    catalogue: Catalogue, question: Question, songs: Iterable[tuple[str, str, str | None]]
+) -> dict[str, SongFigures]:
+    """Figures of the given (song_id, title, released) inside the question's period.
+
+    A total since release is taken along, whenever it was counted: what it may be compared with is
+    for the ranking to say.
+    """
+    found = {song_id: SongFigures(song_id, title, day) for song_id, title, day in songs}
+    rows = catalogue.sql(
+        _FIGURES, {"songs": sorted(found), "begin": question.begin, "until": question.until}
+    )
+    for song_id, *figure in rows:
+        found[song_id].figures.append(Figure(*figure))
+    return found
+
+
+def read_loaded(catalogue: Catalogue) -> list[Loaded]:
+    """Every chart of the catalogue, with the days it covers."""
+    rows = catalogue.sql(
+        "SELECT chart, metric, region, min(coalesce(period_from, period_to)), max(period_to), "
+        "count(*) FROM chart_period WHERE metric = 'rank' GROUP BY ALL ORDER BY ALL"
+    )
+    return [Loaded(*row) for row in rows]
+
+
+def chart_points(rank: float, places: int | None) -> float:
+    """Points of one chart week: ln((places + 1) / rank).
+
+    The last place of any chart gives next to nothing, a first place the more the longer the chart:
+    audiences fall off with rank like a power, so that equal ratios of rank are equal steps.
+    """
+    return max(0.0, log(((places or 100) + 1) / rank))
+
+
+def family(chart: str) -> str:
+    """Charts of one kind and maker are named "Family: Chart"; together they are one signal."""
+    return chart.split(":", 1)[0].strip()
+
+
+def points_by_family(ranks: Sequence[Figure]) -> dict[str, float]:
+    """Points of each family of charts: of charts of one family the best place of a week counts."""
+    weeks: dict[tuple[str, int, int], float] = defaultdict(float)
+    for one in ranks:
+        year, week, _ = one.until.isocalendar()
+        key = (family(one.chart), year, week)
+        weeks[key] = max(weeks[key], chart_points(one.value, one.places))
+    totals: dict[str, float] = defaultdict(float)
+    for (name, _, _), points in sorted(weeks.items()):
+        totals[name] += points
+    return dict(totals)

@@ -1,0 +1,87 @@
+"""Steps that turn printed figures into observations of songs. DataFrame API only."""
+
+from __future__ import annotations
+
+from kollabo.build.frames import BuildSession, Frame
+
+
+def observations(build: BuildSession, printed: Frame, reading: Frame) -> Frame:
+    """Each figure with its song; ``turn`` is 1 for the row kept where a week holds a song twice.
+
+    A chart's week holds a song once: of its versions and repeated rows the best figure counts.
+    """
+    fn, window = build.functions, build.window
+    better = fn.when(fn.col("metric") == "rank", fn.col("value")).otherwise(-fn.col("value"))
+    turn = window.partitionBy("song_id", "chart", "metric", "period_to").orderBy(
+        "better", "source_id", "file", "row"
+    )
+    joined = printed.join(reading, on="printing_id", how="inner").withColumn("better", better)
+    return joined.withColumn("turn", fn.row_number().over(turn)).withColumn(
+        "printed", fn.concat_ws(" — ", fn.col("printed_title"), fn.col("printed_credit"))
+    )
+
+
+def observation_table(seen: Frame) -> Frame:
+    return seen.filter("turn = 1").select(
+        "song_id",
+        "chart",
+        "metric",
+        "value",
+        "unit",
+        "region",
+        "period_from",
+        "period_to",
+        "places",
+        "printed",
+        "source_id",
+        "file",
+        "row",
+    )
+
+
+def set_aside_repeats(build: BuildSession, seen: Frame) -> Frame:
+    """Rows that repeat a song inside one week of one chart: set aside and counted, not dropped."""
+    fn = build.functions
+    return seen.filter("turn > 1").select(
+        "source_id",
+        "file",
+        "row",
+        fn.concat_ws(
+            "",
+            fn.lit("a second "),
+            fn.col("metric"),
+            fn.lit(" of this song in one chart week; the best is kept"),
+        ).alias("reason"),
+        fn.substring("printed", 1, 200).alias("text"),
+    )
+
+
+def chart_periods(build: BuildSession, printed: Frame) -> Frame:
+    """Which periods of which chart are loaded, songs or no songs."""
+    fn = build.functions
+    return printed.groupBy("chart", "metric", "region", "period_to").agg(
+        fn.min("period_from").alias("period_from"),
+        fn.max("places").alias("places"),
+        fn.count(fn.lit(1)).alias("rows"),
+    )
+
+
+def first_seen(build: BuildSession, seen: Frame) -> Frame:
+    """The first day each song is seen in a dated period, as ISO text.
+
+    A chart that prints how many weeks a song has been on it tells of weeks before the first file.
+    """
+    fn = build.functions
+    dated = seen.filter("period_from is not null")
+    return dated.groupBy("song_id").agg(fn.min(fn.col("since")).alias("first_seen"))
+
+
+def with_since(build: BuildSession, printed: Frame) -> Frame:
+    """Adds ``since``: the day a song's run began by the chart's own count of weeks, ISO text."""
+    fn = build.functions
+    run = printed.filter("metric = 'weeks' and period_from is not null").select(
+        "source_id", "file", "row", fn.col("value").alias("weeks_before")
+    )
+    joined = printed.join(run, on=["source_id", "file", "row"], how="left")
+    before = ((fn.coalesce(fn.col("weeks_before"), fn.lit(1)) - 1) * 7).cast("int")
+    return joined.withColumn("since", fn.date_sub(fn.col("period_to"), before).cast("string"))

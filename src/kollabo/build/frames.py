@@ -1,0 +1,73 @@
+"""The build's hold on its engine: frames read, kept and turned into rows.
+
+Steps use PySpark's DataFrame API and nothing else; which engine runs it is decided here alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kollabo.catalogue import engine
+
+Frame = Any  # a DataFrame of PySpark's API, from either engine
+
+
+class BuildSession:
+    """A session with a folder for what steps keep between them."""
+
+    def __init__(self, session: Any, folder: Path) -> None:
+        self.session = session
+        self.folder = folder
+
+    @property
+    def functions(self) -> Any:
+        """The engine's ``pyspark.sql.functions``."""
+        from sqlframe.duckdb import functions
+
+        return functions
+
+    @property
+    def window(self) -> Any:
+        """The engine's ``pyspark.sql.Window``."""
+        from sqlframe.duckdb import Window
+
+        return Window
+
+    def printed(self, table: str, paths: Sequence[Path]) -> Frame:
+        """A printed table over the files of all sources; empty if there are none."""
+        return engine.read_tables(self.session, table, paths)
+
+    def rows(self, frame: Frame) -> list[dict[str, Any]]:
+        """All rows as dictionaries: only for what is small or must be read in Python."""
+        return [row for batch in engine.record_batches(frame) for row in batch.to_pylist()]
+
+    def batches(self, frame: Frame) -> Iterator[pa.RecordBatch]:
+        return engine.record_batches(frame)
+
+    def keep(self, frame: Frame, name: str) -> Frame:
+        """The same rows, computed once: written to the folder and read back."""
+        path = self.folder / f"{name}.parquet"
+        engine.write_frame(frame, path)
+        return self.session.read.parquet(str(path))
+
+    def from_columns(
+        self, name: str, schema: pa.Schema, columns: Mapping[str, Sequence[Any]]
+    ) -> Frame:
+        """A frame from Python columns, by way of a Parquet file, which any engine reads alike."""
+        path = self.folder / f"{name}.parquet"
+        pq.write_table(pa.table(dict(columns), schema=schema), path, compression="zstd")
+        return self.session.read.parquet(str(path))
+
+
+@contextmanager
+def build_session(folder: Path) -> Iterator[BuildSession]:
+    """A session over DuckDB; what does not fit into memory goes to ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with engine.build_session(temp=folder) as session:
+        yield BuildSession(session, folder)

@@ -1,0 +1,1 @@
+"""Identity: which statements and which printed names mean the same act."""

@@ -1,0 +1,214 @@
+"""Which act a name in a credit means.
+
+A *mention* is one name over one work, with everything printed around it by any source. Its
+candidates bear the name; features weigh them; a gap to the runner-up that is too small leaves the
+mention unsure, and the song waits for a decision.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kollabo.build.identity.acts import Act
+from kollabo.build.identity.weights import Score, weights
+from kollabo.scenes.definitions import Scene
+from kollabo.text.names import loose, script
+
+_LONG_NAME = 8
+
+
+@dataclass
+class Mention:
+    """One loose name over one work. Names beside it, groups and labels are loose too."""
+
+    name: str
+    work: str
+    names: Counter[str] = field(default_factory=Counter)
+    beside: set[str] = field(default_factory=set)
+    groups_named: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
+    rosters: set[str] = field(default_factory=set)
+    first: str | None = None
+
+    @property
+    def printed(self) -> str:
+        return min(self.names.items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+@dataclass
+class Link:
+    """The act a mention was taken for, against the runner-up, and why."""
+
+    mention: Mention
+    act: Act
+    log_odds: float
+    runner_up: Act | None
+    status: str  # sure, weak, unsure
+    reasons: list[str]
+
+
+class Resolver:
+    """Takes mentions for acts. ``index`` holds acts by loose name and grows by undescribed ones."""
+
+    def __init__(
+        self,
+        index: Mapping[str, list[Act]],
+        scenes: Mapping[str, Scene],
+        decided: Mapping[tuple[str, str], Act] | None = None,
+    ) -> None:
+        self._index = index
+        self._scenes = scenes
+        self._decided = decided or {}
+        self._undescribed: dict[str, Act] = {}
+        self._elsewhere: dict[str, Counter[int]] = defaultdict(Counter)
+        self._acts: dict[int, Act] = {}
+
+    def resolve(self, mentions: Iterable[Mention]) -> list[Link]:
+        """A link for each mention: the plain ones first, then the doubtful by what those teach."""
+        links, open_mentions = [], []
+        for mention in mentions:
+            link = self._link(mention)
+            if link.status == "unsure":
+                open_mentions.append(mention)
+            else:
+                links.append(link)
+                self._learn(link)
+        links += [self._link(mention, learned=True) for mention in open_mentions]
+        for link in links:
+            link.act.printed.update(link.mention.names)
+        return links
+
+    def made(self) -> list[Act]:
+        """Acts known from credits alone, in the order of their names."""
+        acts = [self._undescribed[name] for name in sorted(self._undescribed)]
+        return [act for act in acts if act.printed]
+
+    def _learn(self, link: Link) -> None:
+        self._acts[id(link.act)] = link.act
+        self._elsewhere[link.mention.name][id(link.act)] += 1
+
+    def _link(self, mention: Mention, *, learned: bool = False) -> Link:
+        decided = self._decided.get((mention.name, mention.work)) or self._decided.get(
+            (mention.name, "")
+        )
+        if decided:
+            return Link(mention, decided, 99.0, None, "sure", ["+99 decided by a person"])
+        candidates = self._index.get(mention.name, ())
+        if not candidates:
+            act = self._somebody(mention.name)
+            return Link(
+                mention, act, 0.0, None, "weak", ["no source describes an act of this name"]
+            )
+        scored = [(self._score(mention, act, candidates, learned), act) for act in candidates]
+        if all(act.rosters for act in candidates):
+            stranger = self._somebody(mention.name, rival_of=candidates[0].name)
+            scored.append((self._stranger_score(mention, stranger, learned), stranger))
+        return self._best(mention, scored)
+
+    def _best(self, mention: Mention, scored: list[tuple[Score, Act]]) -> Link:
+        scored.sort(key=lambda pair: (-pair[0].log_odds, pair[1].rival_of or "", pair[1].name))
+        best, act = scored[0]
+        if len(scored) == 1:
+            if best.log_odds > 0:
+                return Link(mention, act, best.log_odds, None, "sure", best.reasons)
+            stranger = self._somebody(mention.name, rival_of=act.name)
+            reasons = ["the only act known by this name does not fit", *best.reasons]
+            return Link(mention, stranger, -best.log_odds, act, "weak", reasons)
+        second, runner_up = scored[1]
+        gap = best.log_odds - second.log_odds
+        status = "sure" if gap >= weights("credited")["sure_gap"] else "unsure"
+        return Link(mention, act, gap, runner_up, status, best.reasons)
+
+    def _somebody(self, name: str, rival_of: str | None = None) -> Act:
+        return self._undescribed.setdefault(name, Act(rival_of=rival_of, called=name))
+
+    def _stranger_score(self, mention: Mention, stranger: Act, learned: bool) -> Score:
+        """How likely the name is somebody no source describes."""
+        score = Score(weights("credited"))
+        score.add("start_undescribed")
+        self._add_elsewhere(score, mention, stranger, learned)
+        return score
+
+    def _add_elsewhere(self, score: Score, mention: Mention, act: Act, learned: bool) -> None:
+        seen = self._elsewhere.get(mention.name) if learned else None
+        if seen and seen[id(act)] * 4 > sum(seen.values()) * 3:
+            score.add("same_name_elsewhere", f"{seen[id(act)]} of {sum(seen.values())} songs")
+
+    def _score(self, mention: Mention, act: Act, candidates: Sequence[Act], learned: bool) -> Score:
+        score = Score(weights("credited"))
+        if not act.described:
+            score.add("start_undescribed")
+        else:
+            score.add("start_listed" if act.listed_only else "start_described")
+        if len(candidates) == 1:
+            score.add("only_bearer")
+        if len(mention.name) >= _LONG_NAME or script(mention.printed) != "Latin":
+            score.add("long_name")
+        if act.stage_names & mention.names.keys():
+            score.add("exact_spelling")
+        self._score_groups(score, mention, act)
+        self._score_scene(score, mention, act)
+        _score_time(score, mention, act)
+        self._add_elsewhere(score, mention, act, learned)
+        return score
+
+    def _score_groups(self, score: Score, mention: Mention, act: Act) -> None:
+        own = {name for group in act.groups for name in group.looses}
+        if mention.groups_named:
+            named = sorted(mention.groups_named)[0]
+            fits = mention.groups_named & own
+            score.add("group_named" if fits else "other_group_named", named)
+        if own & mention.beside:
+            score.add("beside_own_group", sorted(own & mention.beside)[0])
+        labels = act.labels.union(*(group.labels for group in act.groups))
+        if labels & mention.labels:
+            score.add("same_label", sorted(labels & mention.labels)[0])
+
+    def _score_scene(self, score: Score, mention: Mention, act: Act) -> None:
+        rosters = set(act.rosters)
+        if not rosters:
+            return
+        beside = sorted(name for name in mention.beside if self._on_roster(name, rosters))
+        at_home = any(
+            mention.regions & scene.home
+            for scene in self._scenes.values()
+            if scene.rosters & rosters
+        )
+        if mention.rosters & rosters:
+            score.add("roster_list")
+        if at_home:
+            score.add("roster_region")
+        if beside:
+            score.add("beside_roster", beside[0])
+        if act.listed_only and not (at_home or beside or mention.rosters & rosters):
+            score.add("roster_elsewhere")
+
+    def _on_roster(self, name: str, rosters: set[str]) -> bool:
+        known = self._index.get(name, ())
+        return bool(known) and all(rosters & set(act.rosters) for act in known)
+
+
+def _score_time(score: Score, mention: Mention, act: Act) -> None:
+    if not mention.first:
+        return
+    year = int(mention.first[:4])
+    begin = career_begin(act)
+    if begin and year < begin - 1:
+        score.add("before_debut", f"{year} is before {begin}")
+    if act.end and year > int(act.end[:4]) + 1:
+        score.add("after_end", f"{year} is after {act.end[:4]}")
+
+
+def career_begin(act: Act) -> int | None:
+    """Year of the act's debut; a member's is its first group's; else no earlier than age ten."""
+    begins = [one.begin for one in (act, *act.groups) if one.begin]
+    if begins:
+        return min(int(begin[:4]) for begin in begins)
+    return int(act.born[:4]) + 10 if act.born else None
+
+
+def mention_key(name: str, work: str) -> tuple[str, str]:
+    return loose(name), work

@@ -1,0 +1,128 @@
+"""From statements and read credits to acts: the whole of identity, in its order.
+
+Described statements are clustered, groups given their members, bare names joined, and only then
+are names in credits taken for acts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kollabo.build.decisions import Decisions
+from kollabo.build.identity.acts import Act, give_ids, index_by_name, trusted_first
+from kollabo.build.identity.bare import join_bare
+from kollabo.build.identity.credited import Link, Mention, Resolver, mention_key
+from kollabo.build.identity.described import cluster_described
+from kollabo.build.identity.statements import Key, Row, Statement
+from kollabo.build.reading import ReadPrinting
+from kollabo.scenes.definitions import Scene
+from kollabo.text.names import loose
+
+
+@dataclass
+class Acts:
+    """Every act, and the way from a source's own id to it."""
+
+    acts: list[Act]
+    index: Mapping[str, list[Act]]
+    _by_key: Mapping[Key, Act]
+
+    def group_of(self, row: Row) -> Act | None:
+        """The act of a membership row's group: by its id, else by a name only one group bears."""
+        if row["group"]:
+            return self._by_key.get((row["source_id"], row["group"]))
+        return self.only_group_named(row["group_name"])
+
+    def only_group_named(self, name: str) -> Act | None:
+        named = [act for act in self.index.get(loose(name), ()) if act.described]
+        groups = [act for act in named if act.kind == "group"] or named
+        return groups[0] if len(groups) == 1 else None
+
+
+def join_acts(
+    statements: Sequence[Statement], scenes: Mapping[str, Scene], decisions: Decisions
+) -> Acts:
+    """All acts that sources describe or name, each with its statements and groups."""
+    described = [one for one in statements if not one.bare]
+    clusters = cluster_described(described, scenes)
+    acts = [Act(trusted_first(cluster)) for cluster in decisions.joined(clusters)]
+    acts = _with_groups(acts)
+    index = index_by_name(acts)
+    bare = [one for one in statements if one.bare]
+    acts += join_bare(bare, index, scenes)
+    for act in acts:
+        act.statements = trusted_first(act.statements)
+    return Acts(acts, index_by_name(acts), _keys(acts))
+
+
+def _keys(acts: Iterable[Act]) -> dict[Key, Act]:
+    return {statement.key: act for act in acts for statement in act.statements}
+
+
+def _with_groups(acts: list[Act]) -> list[Act]:
+    """Fill in ``groups``; a group that is only named gets no act of its own."""
+    found = Acts(acts, index_by_name(acts), _keys(acts))
+    for act in acts:
+        groups: dict[int, Act] = {}
+        for statement in act.statements:
+            for row in statement.membership_rows:
+                group = found.group_of(row)
+                if group is not None and group is not act:
+                    groups.setdefault(id(group), group)
+        act.groups = list(groups.values())
+    return acts
+
+
+def mentions_of(
+    read: Iterable[ReadPrinting], rosters_of: Mapping[str, frozenset[str]]
+) -> list[Mention]:
+    """Every name over every work, with all that is printed around it, in a fixed order.
+
+    ``rosters_of`` tells which sources list only the acts of a scene.
+    """
+    mentions: dict[tuple[str, str], Mention] = {}
+    for one in read:
+        names = {loose(name.name) for name in one.names}
+        for name in one.names:
+            key = mention_key(name.name, one.work_key)
+            mention = mentions.get(key)
+            if mention is None:
+                mention = mentions[key] = Mention(*key)
+            mention.names[name.name] += one.printing.rows
+            mention.beside |= names - {key[0]}
+            if name.context:
+                mention.groups_named.add(loose(name.context))
+            mention.labels.update(map(loose, one.printing.labels))
+            mention.regions.update(one.printing.regions)
+            for source in one.printing.sources:
+                mention.rosters |= rosters_of.get(source, frozenset())
+            first = one.printing.first
+            if first and (mention.first is None or first < mention.first):
+                mention.first = first
+    return [mentions[key] for key in sorted(mentions)]
+
+
+def resolve_names(
+    acts: Acts, mentions: Sequence[Mention], scenes: Mapping[str, Scene], decisions: Decisions
+) -> tuple[list[Link], Acts]:
+    """A link for each mention; the acts known from credits alone are added, and all get ids."""
+    resolver = Resolver(acts.index, scenes, decisions.acts_of_names(acts.index))
+    links = resolver.resolve(mentions)
+    everyone = acts.acts + resolver.made()
+    give_ids(everyone)
+    everyone.sort(key=lambda act: act.artist_id)
+    return links, Acts(everyone, index_by_name(everyone), _keys(everyone))
+
+
+def links_by_mention(links: Iterable[Link]) -> dict[tuple[str, str], Link]:
+    return {(link.mention.name, link.mention.work): link for link in links}
+
+
+def source_rosters(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
+    """Which rosters each source's acts stand on."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        found[statement.source_id].update(statement.rosters)
+    return {source: frozenset(rosters) for source, rosters in found.items()}

@@ -1,0 +1,124 @@
+"""Songs: printings of one work by one set of acts are one song, with versions."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from kollabo.build.identity.acts import Act
+from kollabo.build.identity.credited import Link, mention_key
+from kollabo.build.reading import ReadName, ReadPrinting
+from kollabo.text.names import fold, loose
+
+_BRACKETS = re.compile(r"\s*[(\[{（【「『].*?[)\]}）】」』]\s*")
+
+
+@dataclass(frozen=True)
+class Credited:
+    """A name on a printing and the act it was taken for."""
+
+    read: ReadName
+    act: Act
+    link: Link
+
+
+@dataclass
+class Song:
+    """One work by one set of acts."""
+
+    works: Counter[str] = field(default_factory=Counter)
+    printings: list[tuple[ReadPrinting, tuple[Credited, ...]]] = field(default_factory=list)
+    song_id: str = ""
+
+    @property
+    def title(self) -> str:
+        return min(self.works.items(), key=lambda item: (-item[1], item[0]))[0]
+
+    @property
+    def acts(self) -> list[Act]:
+        found = {id(one.act): one.act for _, names in self.printings for one in names}
+        return sorted(found.values(), key=lambda act: act.artist_id)
+
+
+def make_songs(read: Iterable[ReadPrinting], links: Mapping[tuple[str, str], Link]) -> list[Song]:
+    """Group printings into songs, then join songs whose titles differ by a subtitle or a slip."""
+    songs: dict[tuple[str, frozenset[int]], Song] = {}
+    for printing in read:
+        names = _credited(printing, links)
+        key = (printing.work_key, frozenset(id(one.act) for one in names))
+        song = songs.setdefault(key, Song())
+        song.works[printing.title.work] += printing.printing.rows
+        song.printings.append((printing, names))
+    by_acts: dict[frozenset[int], list[tuple[str, Song]]] = defaultdict(list)
+    for (work, acts), song in songs.items():
+        by_acts[acts].append((work, song))
+    joined = [song for acts, group in by_acts.items() for song in _joined(group, len(acts))]
+    for song in joined:
+        song.song_id = _song_id(song)
+    return sorted(joined, key=lambda song: song.song_id)
+
+
+def _credited(
+    printing: ReadPrinting, links: Mapping[tuple[str, str], Link]
+) -> tuple[Credited, ...]:
+    found: dict[int, Credited] = {}
+    for name in printing.names:
+        link = links.get(mention_key(name.name, printing.work_key))
+        if link is None:
+            continue
+        found.setdefault(id(link.act), Credited(name, link.act, link))
+    names = list(found.values())
+    if printing.printing.listed:
+        names = _without_groups_of_members(names)
+    return tuple(names)
+
+
+def _without_groups_of_members(names: Sequence[Credited]) -> list[Credited]:
+    """Tables that list "BTS, Jung Kook" mean the member: the group is there to be found by."""
+    present = {id(one.act) for one in names}
+    groups = {id(group) for one in names for group in one.act.groups if id(group) in present}
+    return [one for one in names if id(one.act) not in groups]
+
+
+def _joined(group: Sequence[tuple[str, Song]], acts: int) -> list[Song]:
+    """Songs of the same acts whose titles are one title: alike without brackets, or but for a slip."""
+    if len(group) == 1:
+        return [group[0][1]]
+    kept: list[tuple[str, str, Song]] = []
+    plain: dict[str, Song] = {}
+    for work, song in sorted(group, key=lambda pair: (-sum(pair[1].works.values()), pair[0])):
+        bare = loose(_BRACKETS.sub(" ", song.title)) or work
+        other = plain.get(bare)
+        if other is None and acts > 1:
+            other = next((kin for key, _, kin in kept if _a_slip(key, bare)), None)
+        if other is None:
+            plain[bare] = song
+            kept.append((bare, work, song))
+        else:
+            other.works.update(song.works)
+            other.printings.extend(song.printings)
+    return [song for _, _, song in kept]
+
+
+def _a_slip(first: str, second: str) -> bool:
+    """One letter off in eight or more, and no digit: "Vol. 2" is not "Vol. 3"."""
+    if min(len(first), len(second)) < 8 or abs(len(first) - len(second)) > 1:
+        return False
+    if [char for char in first if char.isdigit()] != [char for char in second if char.isdigit()]:
+        return False
+    return OSA.distance(first, second, score_cutoff=1) <= 1
+
+
+def _song_id(song: Song) -> str:
+    acts = ",".join(act.artist_id for act in song.acts)
+    works = min(loose(work) for work in song.works)
+    return "s-" + hashlib.sha256(f"{works}|{acts}".encode()).hexdigest()[:12]
+
+
+def folded_title(song: Song) -> str:
+    return fold(song.title)

@@ -1,0 +1,26 @@
+"""The tables about sources, from the reports their importers left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+# A report, as the importers leave it in `report.json`: the row of table `source`, with the rows of
+# `source_file` and `set_aside` under these two names.
+FILES = "files_read"
+SET_ASIDE = "set_aside"
+
+
+def source_tables(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Rows of `source`, `source_file` and `set_aside` by table."""
+    tables: dict[str, list[dict[str, Any]]] = {"source": [], "source_file": [], "set_aside": []}
+    for source_id, report in sorted(reports.items()):
+        source = {key: value for key, value in report.items() if key not in (FILES, SET_ASIDE)}
+        for day in ("period_from", "period_to"):
+            source[day] = dt.date.fromisoformat(source[day]) if source.get(day) else None
+        source["imported"] = dt.datetime.fromisoformat(source["imported"])
+        tables["source"].append({**source, "source_id": source_id})
+        tables["source_file"] += [{**file, "source_id": source_id} for file in report[FILES]]
+        tables["set_aside"] += [{**row, "source_id": source_id} for row in report[SET_ASIDE]]
+    return tables

@@ -1,0 +1,204 @@
+"""DuckDB, and SQLFrame on top of it. What an engine does its own way is dealt with here.
+
+Loading this module loads DuckDB only; the write side's functions load SQLFrame and pyarrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from kollabo.catalogue.schema import TABLES, Table, Type
+from kollabo.errors import CatalogueError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from sqlframe.duckdb import DuckDBDataFrame, DuckDBSession
+
+ROW_GROUP = 51_200  # rows; a multiple of DuckDB's vector of 2,048
+BATCH = 65_536  # rows
+
+_SQL_TYPES: dict[Type, str] = {
+    "text": "VARCHAR",
+    "int": "BIGINT",
+    "real": "DOUBLE",
+    "flag": "BOOLEAN",
+    "day": "DATE",
+    "time": "TIMESTAMPTZ",
+    "texts": "VARCHAR[]",
+}
+
+# A query that is wrong in itself; every other failure may come from a damaged file.
+MISTAKES = (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException)
+EngineError = duckdb.Error
+
+
+def connect(
+    memory_limit: str | None = None, threads: int | None = None, temp: Path | None = None
+) -> Any:
+    """A DuckDB of its own in memory, which never fetches extensions nor sees Python variables."""
+    config: dict[str, Any] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "python_enable_replacements": False,
+    }
+    if memory_limit is not None:
+        config["memory_limit"] = memory_limit
+    if threads is not None:
+        config["threads"] = threads
+    if temp is not None:
+        config["temp_directory"] = str(temp)
+    connection = duckdb.connect(":memory:", config=config)
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+def open_views(files: Mapping[str, Path]) -> Any:
+    """A connection that reads the given tables and can reach no other file."""
+    connection = connect(threads=2)
+    try:
+        for table, path in files.items():
+            try:
+                connection.execute(_view(table, path))
+            except duckdb.Error as error:
+                raise CatalogueError(
+                    "a table of the catalogue cannot be opened",
+                    file=str(path),
+                    remedy="import your sources again to build a new one",
+                ) from error
+        allowed = ", ".join(map(_literal, files.values()))
+        connection.execute(
+            "SET parquet_metadata_cache = true;"
+            f"SET allowed_paths = [{allowed}];"
+            "SET enable_external_access = false;"
+            "SET lock_configuration = true"
+        )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _view(table: str, path: Path) -> str:
+    # DuckDB's Python gives a TIMESTAMPTZ only with pytz; a time leaves here as UTC without a zone.
+    times = [column.name for column in TABLES[table].columns if column.type == "time"]
+    as_utc = ", ".join(f'CAST("{name}" AS TIMESTAMP) AS "{name}"' for name in times)
+    columns = f"* REPLACE ({as_utc})" if times else "*"
+    return f'CREATE VIEW "{table}" AS SELECT {columns} FROM read_parquet({_literal(path)})'
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+@contextmanager
+def build_session(
+    memory_limit: str | None = None, threads: int | None = None, temp: Path | None = None
+) -> Iterator[DuckDBSession]:
+    """A SQLFrame session for building tables. What does not fit into memory is put in ``temp``."""
+    import tempfile
+
+    from sqlframe.base.session import _BaseSession
+    from sqlframe.duckdb import DuckDBSession
+
+    if _BaseSession._instance is not None:
+        raise RuntimeError("SQLFrame has one session at a time, and one is open already")
+    with ExitStack() as stack:
+        if temp is None:
+            temp = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kollabo-")))
+        connection = connect(memory_limit, threads, temp)
+        stack.callback(connection.close)
+        session = DuckDBSession(conn=connection)
+        stack.callback(session.stop)
+        stack.callback(session._udf_conn.close)  # left open, it is reported as leaked at exit
+        yield session
+
+
+def read_tables(session: DuckDBSession, table: str, paths: Sequence[Path]) -> DuckDBDataFrame:
+    """A table of the schema as one DataFrame over its files: all columns, and rows if any."""
+    columns = TABLES[table].columns
+    if paths:
+        listed = ", ".join(map(_literal, paths))
+        names = ", ".join(f'"{column.name}"' for column in columns)
+        select = f"SELECT {names} FROM read_parquet([{listed}])"
+    else:
+        nulls = ", ".join(
+            f'NULL::{_SQL_TYPES[column.type]} AS "{column.name}"' for column in columns
+        )
+        select = f"SELECT {nulls} WHERE false"
+    session._conn.execute(f'CREATE OR REPLACE VIEW "{table}" AS {select}')
+    return session.table(table)
+
+
+def record_batches(frame: DuckDBDataFrame, rows: int = BATCH) -> Iterator[pa.RecordBatch]:
+    """The rows of a DataFrame, some at a time: what `Staging.write_table` takes."""
+    yield from frame.toArrow(batch_size=rows)
+
+
+def write_frame(frame: DuckDBDataFrame, path: Path) -> None:
+    """A DataFrame as a Parquet file, in its own order: for steps that are read more than once."""
+    import pyarrow.parquet as pq
+
+    reader = frame.toArrow(batch_size=BATCH)
+    with pq.ParquetWriter(path, reader.schema, compression="zstd") as writer:
+        for batch in reader:
+            writer.write_batch(batch, row_group_size=ROW_GROUP)
+
+
+def write_sorted(
+    connection: Any, table: Table, batches: Iterable[pa.RecordBatch], to: Path
+) -> None:
+    """Write batches of a table's schema as one file in the table's order.
+
+    Ties in the order are settled by the key, so the same rows make the same file, byte for byte.
+    Sorting spills to the connection's temp folder. Two rows with one key are a CatalogueError.
+    """
+    import pyarrow as pa
+
+    from kollabo.catalogue.schema import arrow_schema
+
+    source = _Watched(batches)
+    reader = pa.RecordBatchReader.from_batches(arrow_schema(table.name), source)
+    order = _names((*table.order, *(name for name in table.key if name not in table.order)))
+    connection.register("incoming", reader)
+    try:
+        connection.execute(
+            f"COPY (SELECT * FROM incoming ORDER BY {order}) TO {_literal(to)} "
+            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        )
+    except duckdb.Error:
+        if source.failure is not None:
+            raise source.failure from None
+        raise
+    finally:
+        connection.unregister("incoming")
+    key = _names(table.key)
+    twice = connection.execute(
+        f"SELECT {key} FROM read_parquet({_literal(to)}) GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
+    ).fetchall()
+    if twice:
+        named = ", ".join(f"{n}={v!r}" for n, v in zip(table.key, twice[0], strict=True))
+        raise CatalogueError(f"table {table.name}: two rows have the key {named}")
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+class _Watched:
+    """Hands batches on and remembers what went wrong, which DuckDB would reduce to a string."""
+
+    def __init__(self, batches: Iterable[pa.RecordBatch]) -> None:
+        self._batches = batches
+        self.failure: BaseException | None = None
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        try:
+            yield from self._batches
+        except BaseException as error:
+            self.failure = error
+            raise

@@ -1,0 +1,37 @@
+"""Standard output: text, JSON, and rich tables for terminals."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_WIDTH_OF_A_PIPE = 120  # columns of a table that goes into a file
+
+
+def is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def write_text(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def write_json(value: Any) -> None:
+    import json
+
+    write_text(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def write_tables(*parts: RenderableType) -> None:
+    """Print rich's renderables, as wide as the terminal is."""
+    import os
+
+    from rich.console import Console
+
+    fixed = None if is_terminal() or os.environ.get("COLUMNS") else _WIDTH_OF_A_PIPE
+    console = Console(width=fixed, highlight=False, markup=False, emoji=False)
+    for part in parts:
+        console.print(part)

@@ -1,0 +1,1 @@
+"""Publishing: an answer written for a reader or a program. Computes nothing."""

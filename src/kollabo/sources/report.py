@@ -1,0 +1,79 @@
+"""What became of every row: the report of one import argument."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+SHOWN = 200  # characters of a row that a report shows
+
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def shown(text: str) -> str:
+    """A row as a report shows it: one line, valid UTF-8, cut to 200 characters."""
+    line = _UNSHOWABLE.sub(" ", text[: SHOWN * 4]).strip()
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")[:SHOWN]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row, or one value of a row that was taken, that could not be read.
+
+    ``row`` is the line of a CSV or the item of a JSON list, counted from 1; 0 is the whole file.
+    """
+
+    file: str
+    row: int
+    reason: str
+    text: str
+
+
+@dataclass
+class FileReport:
+    """One file: ``rows_read == rows_taken + rows_set_aside``. A file set aside whole is one row."""
+
+    file: str
+    sha256: str
+    bytes: int
+    rows_read: int = 0
+    rows_taken: int = 0
+    rows_set_aside: int = 0
+
+
+@dataclass
+class Report:
+    """One import argument as it was read, complete once its batches are exhausted."""
+
+    kind: str
+    name: str
+    layout: str
+    path: str
+    region: str | None
+    sha256: str
+    period_from: date | None = None
+    period_to: date | None = None
+    files: list[FileReport] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+
+    @property
+    def rows_read(self) -> int:
+        return sum(file.rows_read for file in self.files)
+
+    @property
+    def rows_taken(self) -> int:
+        return sum(file.rows_taken for file in self.files)
+
+    @property
+    def rows_set_aside(self) -> int:
+        return sum(file.rows_set_aside for file in self.files)
+
+    @property
+    def values_set_aside(self) -> int:
+        """Single values set aside in rows that were taken."""
+        return len(self.set_aside) - self.rows_set_aside
+
+    @property
+    def bytes(self) -> int:
+        return sum(file.bytes for file in self.files)

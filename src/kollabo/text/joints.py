@@ -1,0 +1,278 @@
+"""Where a credit may come apart: names and the joints between them, before any decision."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kollabo.text.shadow import closing_brackets, shadow_of
+from kollabo.text.words import word_list
+
+SURE = 6.0
+_BOUNDARY = 12.0
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A separator that may part two names: its place, its kind and its odds to separate."""
+
+    start: int
+    end: int
+    kind: str
+    prior: float
+    role: str  # of the names after it: "" keeps the role before
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A stretch of text that no joint divides."""
+
+    start: int
+    end: int
+    role: str
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Atoms of a credit in order; ``joints[i]`` stands between ``atoms[i]`` and ``atoms[i + 1]``."""
+
+    credit: str
+    shadow: str
+    atoms: tuple[Atom, ...]
+    joints: tuple[Joint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One table of the word list."""
+
+    name: str
+    role: str
+    prior: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The word list made ready: which text is which kind, and how to find it."""
+
+    kinds: dict[tuple[str, str], Kind]
+    token: re.Pattern[str]
+    opener: re.Pattern[str]
+    suffix: re.Pattern[str]
+
+    def kind(self, place: str, text: str) -> Kind:
+        return self.kinds[place, _SPACES.sub(" ", text)]
+
+
+@cache
+def grammar() -> Grammar:
+    """The joints of ``data/words/joints.toml`` as patterns over a shadow."""
+    kinds: dict[tuple[str, str], Kind] = {}
+    for name, table in word_list("joints").items():
+        kind = Kind(name, table["role"], table["prior"])
+        for word in table["words"]:
+            kinds[table["place"], word] = kind
+            if table["opens"]:
+                kinds["opens", word] = kind
+    by_place = {
+        place: _any_of(word for at, word in kinds if at == place)
+        for place in ("word", "spaced", "between", "sign", "opens")
+    }
+    alone = rf"(?:(?<![^\W_])|(?<=[{_IDEOGRAPHS}]))"
+    ended = rf"(?:(?<=[./&:])|(?![^\W_])|(?=[{_IDEOGRAPHS}]))"
+    token = re.compile(
+        rf"(?P<spaced>(?<=\s)(?:{by_place['spaced']})(?=\s))"
+        rf"|(?P<word>{alone}(?:{by_place['word']}){ended})"
+        rf"|(?P<between>(?<=[{_IDEOGRAPHS}])(?:{by_place['between']})(?=[{_IDEOGRAPHS}]))"
+        rf"|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
+        rf"|(?P<sign>{by_place['sign']})"
+    )
+    opener = re.compile(rf"\s*(?P<opens>{by_place['opens']})(?:(?<=[./&:,+×])|(?=[\s:.{_IDEOGRAPHS}]))")
+    suffixes = _any_of(word_list("forms")["suffixes"]["words"])
+    suffix = re.compile(rf"\s*(?:{suffixes})\s*\Z")
+    return Grammar(kinds, token, opener, suffix)
+
+
+def scan(credit: str) -> Scan:
+    """The atoms and joints of a credit.  Linear in its length; a blank credit has no atom."""
+    scanner = _Scanner(credit)
+    scanner.run()
+    return scanner.tidy()
+
+
+class _Scanner:
+    """One walk over a credit from left to right."""
+
+    def __init__(self, credit: str) -> None:
+        self.credit = credit
+        self.shadow = shadow_of(credit)
+        self.closed = closing_brackets(self.shadow)
+        self.role = "main"
+        self.begun = 0
+        self.scopes: list[tuple[int, str]] = []
+        self.atoms: list[Atom] = []
+        self.joints: list[Joint] = []
+
+    def run(self) -> None:
+        rules, position = grammar(), 0
+        while found := rules.token.search(self.shadow, position):
+            place = str(found.lastgroup)
+            if place == "open":
+                position = self._bracket(found.start())
+            elif place == "close":
+                position = self._close(found.start())
+            elif self._is_measure(found) or self._is_initial(found):
+                position = found.end()
+            else:
+                kind = rules.kind(place, found[0])
+                self._part(found.start(), found.end(), kind.name, kind.prior, kind.role)
+                position = found.end()
+        self.atoms.append(Atom(self.begun, len(self.credit), self.role))
+
+    def _is_measure(self, found: re.Match[str]) -> bool:
+        """Whether "ft" is a measure: "6 ft. Under", "Part. 2"."""
+        if found[0].startswith("part"):
+            return self.shadow[found.end():].lstrip()[:1].isdigit()
+        before = self.shadow[self.begun:found.start()].strip()
+        return found[0].startswith("ft") and len(before) <= 2 and before.isdigit()
+
+    def _is_initial(self, found: re.Match[str]) -> bool:
+        """Whether "F." is an initial: only the small letter means featuring."""
+        return found[0] == "f." and self.credit[found.start()] != "f"
+
+    def _part(self, start: int, end: int, kind: str, prior: float, role: str) -> None:
+        self.atoms.append(Atom(self.begun, start, self.role))
+        self.joints.append(Joint(start, end, kind, prior, role))
+        if role == "featured":
+            self.role = role
+        self.begun = end
+
+    def _bracket(self, opened: int) -> int:
+        """Read a bracket by its first word; the position to go on from."""
+        closed = self.closed.get(opened, len(self.credit))
+        opener = grammar().opener.match(self.shadow, opened + 1, closed)
+        if opener and not _is_blank(self.shadow[opener.end():closed]) :
+            kind = grammar().kind("opens", opener["opens"])
+            has_name = not _is_blank(self.credit[self.begun:opened])
+            if kind.role == "aside" or (kind.role == "context" and has_name):
+                return self._leave_out(opened, opener.end(), closed, kind)
+            if has_name or kind.role == "featured":
+                self.scopes.append((closed, self.role))
+                self._part(opened, opener.end(), kind.name, _BOUNDARY, kind.role)
+                return opener.end()
+        if self._wraps_names(opened, closed):
+            self.scopes.append((closed, self.role))
+            self.begun = opened + 1
+            return opened + 1
+        return min(closed + 1, len(self.credit)) if opened in self.closed else opened + 1
+
+    def _wraps_names(self, opened: int, closed: int) -> bool:
+        """Whether the bracket only holds the names after a word: "feat.(A & B)"."""
+        if not self.joints or self.joints[-1].role != "featured":
+            return False
+        after = self.shadow[closed + 1:closed + 2]
+        return _is_blank(self.credit[self.begun:opened]) and not after.isalnum() and after != "-" and opened in self.closed
+
+    def _leave_out(self, opened: int, content: int, closed: int, kind: Kind) -> int:
+        """A bracket that names no act of the credit; a group is noted with the name before."""
+        group = self.credit[content:closed].strip() if kind.role == "context" else None
+        self.atoms.append(Atom(self.begun, opened, self.role, group or None))
+        self.begun = min(closed + 1, len(self.credit))
+        self.joints.append(Joint(opened, self.begun, "bracket", _BOUNDARY, ""))
+        return self.begun
+
+    def _close(self, position: int) -> int:
+        while self.scopes and self.scopes[-1][0] <= position:
+            closed, before = self.scopes.pop()
+            if closed == position:
+                self.atoms.append(Atom(self.begun, position, self.role))
+                self.joints.append(Joint(position, position + 1, "bracket", _BOUNDARY, ""))
+                self.role, self.begun = before, position + 1
+        return position + 1
+
+    def tidy(self) -> Scan:
+        """Blank atoms away: neighbouring joints become one, names keep letters that are theirs."""
+        atoms: list[Atom] = []
+        joints: list[Joint] = []
+        pending: Joint | None = None
+        for index, raw in enumerate(self.atoms):
+            atom = self._trimmed(raw)
+            joint = self.joints[index - 1] if index else None
+            if joint is not None:
+                pending, atom = self._merged(pending, joint, atom, atoms)
+            if atom.start >= atom.end:
+                continue
+            if not atoms:
+                atom = self._with_leading_word(atom, pending)
+            elif pending is not None and self._is_suffix(pending, atom):
+                atoms[-1] = replace(atoms[-1], end=atom.end)
+                pending = None
+                continue
+            elif pending is not None:
+                joints.append(pending)
+            atoms.append(atom)
+            pending = None
+        if atoms and pending is not None and self._ends_a_name(pending):
+            atoms[-1] = replace(atoms[-1], end=pending.end)
+        return Scan(self.credit, self.shadow, tuple(atoms), tuple(joints))
+
+    def _trimmed(self, atom: Atom) -> Atom:
+        start, end = atom.start, atom.end
+        while start < end and _is_blank(self.credit[start]):
+            start += 1
+        while end > start and _is_blank(self.credit[end - 1]):
+            end -= 1
+        return Atom(start, end, atom.role, atom.context)
+
+    def _merged(
+        self, pending: Joint | None, joint: Joint, atom: Atom, atoms: list[Atom]
+    ) -> tuple[Joint, Atom]:
+        """Two joints with nothing between are one, unless one is a letter of a name."""
+        if pending is None:
+            return joint, atom
+        both = self._is_letter(pending) and self._is_letter(joint)
+        names_letter = self.credit[pending.start].isupper() and self.credit[joint.start].islower()
+        if self._is_letter(pending) and atoms and (not both or names_letter):
+            atoms[-1] = replace(atoms[-1], end=pending.end)
+            return joint, atom
+        if self._is_letter(joint) and atom.start < atom.end:
+            return pending, replace(atom, start=joint.start)
+        stronger = max(pending, joint, key=lambda each: each.prior)
+        merged = replace(stronger, start=pending.start, end=joint.end)
+        return (merged if joint.kind == "bracket" or not joint.role else
+                replace(merged, role=joint.role)), atom
+
+    def _is_letter(self, joint: Joint) -> bool:
+        text = self.shadow[joint.start:joint.end]
+        return len(text) == 1 and text.isalpha()
+
+    def _with_leading_word(self, atom: Atom, joint: Joint | None) -> Atom:
+        """A name may begin with a joining word ("With ...", "X ..."), not with a sign."""
+        if joint is None or joint.role not in ("main", "context"):
+            return atom
+        if not self.shadow[joint.start:joint.end].strip().isalpha():
+            return atom
+        return replace(atom, start=joint.start)
+
+    def _ends_a_name(self, joint: Joint) -> bool:
+        text = self.shadow[joint.start:joint.end]
+        touches = joint.start > 0 and not self.shadow[joint.start - 1].isspace()
+        return (text.isalpha() and joint.role != "featured") or (text == "&" and touches)
+
+    def _is_suffix(self, joint: Joint, atom: Atom) -> bool:
+        suffix = grammar().suffix.match(self.shadow, atom.start, atom.end)
+        return joint.kind == "comma" and suffix is not None
+
+
+def _is_blank(text: str) -> bool:
+    """Whether nothing of the text can be seen."""
+    return not text.strip() or all(char.isspace() or char in _INVISIBLE for char in text)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    listed = sorted(set(words), key=len, reverse=True)
+    return "|".join(r"\s{1,3}".join(map(re.escape, word.split(" "))) for word in listed)

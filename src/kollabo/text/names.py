@@ -1,0 +1,114 @@
+"""Names compared: the key under which two spellings of one name meet."""
+
+import re
+import unicodedata
+
+_STROKE_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
+     "ŋ": "n", "ŧ": "t", "ƒ": "f", "ɨ": "i", "ə": "e"}
+)
+_CROSSES = str.maketrans({"×": "x", "✕": "x", "✖": "x", "╳": "x"})
+
+_LOOKALIKE_S = re.compile(r"(?<=[^\W\d_])\$|\$(?=\$*[^\W\d_])")
+_LOOKALIKE_I = re.compile(r"(?<=[^\W\d_])!(?=[^\W\d_])")
+_JOINING = re.compile(r"[’‘'`´ʼʻ′ʹ.·]")
+_AND = re.compile(r"&|(?<=\s)\+(?=\s)")
+_SINGLE_N = re.compile(r"(?<=\w )n(?= \w)")
+_LEADING_THE = re.compile(r"(?:the )+(?=\S)")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SPACE = re.compile(r"\s+")
+_BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)$")
+
+_INVISIBLE = {"Cc": " ", "Cf": "", "Co": "", "Cs": "", "Cn": ""}
+_SCRIPT_OF = {"CJK": "Han", "HIRAGANA": "Kana", "KATAKANA": "Kana", "KATAKANA-HIRAGANA": "Kana"}
+
+
+def fold(name: str) -> str:
+    """The comparison key of a name: same act, same key, whoever typed it.
+
+    Case, width, quotes, hyphens, Latin accents, "&"/"and", a leading "The" and punctuation
+    do not count.  What has no letter or digit keeps its signs.  ``fold(fold(x)) == fold(x)``.
+    """
+    key = _fold_once(name)
+    if name.isascii():
+        return key
+    while (again := _fold_once(key)) != key:
+        key = again
+    return key
+
+
+def loose(name: str) -> str:
+    """:func:`fold` without its spaces: "Jung Kook" and "Jungkook" are one."""
+    key = fold(name).replace(" ", "")
+    while (again := fold(key).replace(" ", "")) != key:
+        key = again
+    return key
+
+
+def script(name: str) -> str:
+    """The script most letters of a name are in ("Latin", "Hangul", "Kana", "Han", ...)."""
+    counts: dict[str, int] = {}
+    for char in unicodedata.normalize("NFKC", name):
+        if char.isalpha():
+            kind = _script_of(char)
+            counts[kind] = counts.get(kind, 0) + 1
+    return max(counts, key=counts.__getitem__) if counts else "Common"
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """The spellings one printed name carries, the whole first: "X(Y)" in two scripts is both."""
+    plain = name.translate({0xFF08: "(", 0xFF09: ")"})
+    found = _BRACKETED.match(plain)
+    if not found:
+        return (name,)
+    outer, inner = found["outer"].strip(), found["inner"].strip()
+    pair = {script(outer), script(inner)}
+    if not outer or not inner or len(pair) < 2 or "Common" in pair:
+        return (name,)
+    return (name, outer, inner)
+
+
+def _fold_once(name: str) -> str:
+    text = name.lower() if name.isascii() else _without_accents(name)
+    text = _LOOKALIKE_I.sub("i", _LOOKALIKE_S.sub("s", text))
+    text = _AND.sub(" and ", _JOINING.sub("", text))
+    words = _words_of(text)
+    if not words:
+        return _SPACE.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+    return _LEADING_THE.sub("", _SINGLE_N.sub("and", words), count=1)
+
+
+def _words_of(text: str) -> str:
+    """Letters, digits and the marks that belong to them; every other sign parts words."""
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text).strip()
+    kept = "".join(char if char.isalnum() or _is_mark(char) else " " for char in text)
+    kept = " ".join(kept.split())
+    return kept if any(char.isalnum() for char in kept) else ""
+
+
+def _is_mark(char: str) -> bool:
+    return char > "\u02ff" and unicodedata.category(char) in ("Mn", "Mc")
+
+
+def _without_accents(name: str) -> str:
+    """Wide and compatible forms unified, Latin letters without marks, others as they are."""
+    text = unicodedata.normalize("NFKC", name).casefold().translate(_CROSSES)
+    kept: list[str] = []
+    after_latin = False
+    for char in unicodedata.normalize("NFD", text):
+        category = unicodedata.category(char)
+        if category in _INVISIBLE:
+            kept.append(_INVISIBLE[category])
+        elif category == "Mn":
+            if not after_latin:
+                kept.append(char)
+        else:
+            after_latin = char < "\u0250" or "\u1e00" <= char < "\u1f00"
+            kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_STROKE_LETTERS)
+
+
+def _script_of(char: str) -> str:
+    first = unicodedata.name(char, "COMMON").split(" ", 1)[0]
+    return _SCRIPT_OF.get(first, first.title())

@@ -1,0 +1,276 @@
+"""Notes of a title: what a bracket, a tail or a suffix says, read by its words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kollabo.text.credits import CreditedName, parse_credit
+from kollabo.text.evidence import NameEvidence
+from kollabo.text.joints import grammar
+from kollabo.text.names import fold, loose
+from kollabo.text.shadow import shadow_of
+from kollabo.text.words import word_list
+
+_QUOTED = re.compile(r"[\"“”„«「『《〈‘'](?P<inside>[^「」《》]+)[\"“”»」』》〉’']")
+_OFFICIAL_SONG = re.compile(r"(?:the )?official (?P<cause>.+?)™? (?:song|anthem|theme)")
+_NUMBERED = re.compile(r"[\s,]+(?:part|pt|vol)\b\.?\s*\d+$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EDGE = " \t.,:;!-–—~/|"
+_FEATURING = ("featuring", "featuring_initial")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one note says.  A note that says nothing known is no note."""
+
+    featured: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    remixers: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+    belongs_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """Word patterns of one kind of version."""
+
+    kind: str
+    ends: re.Pattern[str]
+    begins: re.Pattern[str]
+    whole: frozenset[str]
+    words: frozenset[str]  # that tell the kind of "... Version"
+
+
+def read_note(
+    text: str, evidence: NameEvidence, artists: frozenset[str] = frozenset(),
+    is_suffix: bool = False,
+) -> Note | None:
+    """Read the text of a bracket or suffix; ``artists`` are the folded names of the song's acts."""
+    plain = shadow_of(text).strip()
+    if not plain:
+        return None
+    return (
+        _credit_note(text, evidence, artists)
+        or _noise_note(plain)
+        or _belongs_note(text, plain, is_suffix)
+        or _version_note(text, plain, evidence, is_suffix)
+        or _acts_note(text, evidence, artists)
+    )
+
+
+def _credit_note(
+    text: str, evidence: NameEvidence, artists: frozenset[str]
+) -> Note | None:
+    """ "feat. X", "with X feat. Y", "+X", "prod. X"; what follows a dash in it is a note again."""
+    opener = grammar().opener.match(shadow_of(text))
+    if opener is None:
+        return None
+    kind = grammar().kind("opens", opener["opens"])
+    rest = text[opener.end():]
+    if not rest.strip(_EDGE):
+        return None
+    if kind.role == "aside":
+        return Note() if opener["opens"].startswith(("prod", "mix by", "프로듀서")) else None
+    if kind.name in _FEATURING:
+        if opener["opens"].startswith("part") and rest.strip()[:1].isdigit():
+            return None
+        return _featuring(text, rest, evidence, artists)
+    if kind.name not in ("with", "duet", "plus", "foreign_with", "and", "times", "cross"):
+        return None
+    names = parse_credit(rest.strip(), evidence).artists
+    if kind.name == "duet" or _are_partners(opener["opens"], text, rest.strip(), names, evidence,
+                                            artists):
+        return _note_of(names)
+    return None
+
+
+def _featuring(
+    text: str, rest: str, evidence: NameEvidence, artists: frozenset[str]
+) -> Note:
+    credit, dash, suffix = rest.partition(" - ")
+    further = read_note(suffix, evidence, artists, is_suffix=True) if dash else None
+    names = parse_credit((credit if further else rest).strip(), evidence).artists
+    featured = tuple(each.name for each in names)
+    return Note(featured=featured, versions=further.versions if further else ())
+
+
+def _are_partners(
+    opener: str, text: str, rest: str, names: tuple[CreditedName, ...], evidence: NameEvidence,
+    artists: frozenset[str],
+) -> bool:
+    """Whether "with ..." names acts, or is a phrase of the song ("with you", "And I Feel Fine")."""
+    if names and all(fold(each.name) in artists for each in names):
+        return True
+    first = fold(rest.split()[0]) if rest.split() else ""
+    if first in word_list("titles")["phrases"]["words"]:
+        return False
+    if opener in ("+", "&", "×", "w/"):
+        return True
+    if opener in ("and", "x", "y", "e", "et", "und"):
+        return False
+    known = all(evidence.known(each.name) > 0 or evidence.alone(each.name) for each in names)
+    printed_small = text.lstrip()[:1].islower()
+    return known or (printed_small and not rest.split()[0].islower())
+
+
+def _acts_note(
+    text: str, evidence: NameEvidence, artists: frozenset[str]
+) -> Note | None:
+    """Names in brackets without a word, all of them acts of the song or well known."""
+    names = parse_credit(text.strip(), evidence).artists
+    whole = " ".join(artists)
+    mains = [each.name for each in names if each.role == "main"]
+    if len(names) < 2 or not mains:
+        return None
+    if all(fold(name) in whole if artists else _is_famous(name, evidence) for name in mains):
+        return _note_of(names)
+    return None
+
+
+def _is_famous(name: str, evidence: NameEvidence) -> bool:
+    """Whether a name is more than a word that some act bears too."""
+    return evidence.alone(name) > 2 or (evidence.known(name) > 0 and " " in name)
+
+
+def _note_of(names: Iterable[CreditedName]) -> Note:
+    listed = list(names)
+    return Note(
+        featured=tuple(each.name for each in listed if each.role == "featured"),
+        partners=tuple(each.name for each in listed if each.role == "main"),
+    )
+
+
+def _noise_note(plain: str) -> Note | None:
+    return Note() if is_noise(plain.replace("(", " ").replace(")", " ").split()) else None
+
+
+def is_noise(words: list[str]) -> bool:
+    """Whether the words are only those of video sites."""
+    noise = word_list("titles")["noise"]
+    words = [bare for word in words if (bare := word.strip(_EDGE + "()[]"))]
+    return (bool(words) and any(word in noise["signs"] for word in words)
+            and all(word in noise["words"] or word.isdigit() for word in words))
+
+
+def _belongs_note(text: str, plain: str, is_suffix: bool) -> Note | None:
+    """ "From "X"", "X OST": the film, show or campaign."""
+    if plain.startswith("from the vault"):
+        return None
+    table = word_list("titles")["belongs"]
+    quoted = _QUOTED.search(text)
+    official = _OFFICIAL_SONG.fullmatch(plain)
+    if official:
+        offset = len(text) - len(text.lstrip())
+        return Note(belongs_to=text[offset + official.start("cause") : offset + official.end("cause")])
+    if quoted and any(word in text for word in table["media"]):
+        return Note(belongs_to=quoted["inside"])
+    for begin in sorted(table["begins"], key=len, reverse=True):
+        if not plain.startswith(begin + " "):
+            continue
+        if quoted:
+            return Note(belongs_to=quoted["inside"].strip())
+        work = text.strip()[len(begin):].strip()
+        if begin == "from" and not is_suffix and not _names_a_work(text.strip()[0], work):
+            return None
+        return Note(belongs_to=work)
+    numbered = _NUMBERED.search(plain)
+    plain = plain[: numbered.start()] if numbered else plain
+    for end in sorted(table["ends"], key=len, reverse=True):
+        if plain.endswith(" " + end):
+            work = text.strip()[: len(plain) - len(end)].strip(_EDGE)
+            cause = [word for word in table["causes"] if plain.startswith(word + " ")]
+            if end == "campaign":
+                return Note(belongs_to=text.strip()[len(cause[0]):].strip()) if cause else None
+            return Note(belongs_to=(quoted["inside"] if quoted else work).strip())
+    return None
+
+
+def _names_a_work(first: str, text: str) -> bool:
+    """Without quotes a small "from" before a name shows a work, or a maker or medium in it."""
+    words = text.split()
+    if first.islower():
+        return bool(words) and words[0][0].isupper()
+    return bool(words) and (words[0].endswith(("'s", "’s")) or "movie" in text.lower()
+                            or "film" in text.lower() or "soundtrack" in text.lower())
+
+
+def _version_note(
+    text: str, plain: str, evidence: NameEvidence, is_suffix: bool
+) -> Note | None:
+    """A note of one or several versions ("Radio Edit / Remastered 2011")."""
+    versions: list[str] = []
+    remixers: tuple[str, ...] = ()
+    for part in plain.split(" / "):
+        kind = version_of(part, is_suffix)
+        if kind is None:
+            return None
+        versions.append(kind)
+        if kind == "remix" and not remixers:
+            remixers = _remixers(text, plain, evidence)
+    return Note(versions=tuple(versions), remixers=remixers)
+
+
+def version_of(part: str, is_suffix: bool = False) -> str | None:
+    """The kind of version a shadow of a note names, if it names one."""
+    words = part.strip(_EDGE)
+    if words[:1] in "([{" and words[-1:] in ")]}":
+        words = words[1:-1]
+    if is_suffix and words.startswith("live "):
+        return "live"
+    bare = _YEAR.sub("", words).strip(_EDGE + "'’")
+    if not bare:
+        return "other" if words and is_suffix else None
+    for phrase, kind in word_list("titles")["compounds"].items():
+        if bare == phrase or bare.endswith(" " + phrase):
+            return str(kind)
+    found = {
+        ending.kind for ending in _endings()
+        if bare in ending.whole or ending.ends.search(bare) or ending.begins.match(bare)
+    }
+    if found == {"other"}:
+        found |= {ending.kind for ending in _endings() if ending.words.intersection(bare.split())}
+    return min(found, key=version_rank().__getitem__) if found else None
+
+
+def _remixers(text: str, plain: str, evidence: NameEvidence) -> tuple[str, ...]:
+    """Who remixed: the names before "Remix", "X" in "X's Long Night Mix"."""
+    cut = re.search(r"\b(?:remix|rmx|mix|refix|bootleg|mashup|dub)\b", plain)
+    offset = len(text) - len(text.lstrip())
+    name = text[offset : offset + cut.start()].strip(_EDGE) if cut else ""
+    owner = re.match(r"(.{2,}?)['’]s\b", name)
+    name = owner[1] if owner else name
+    manner = word_list("titles")["remix_manner"]["words"]
+    if not name or all(word.strip(_EDGE) in manner for word in shadow_of(name).split()):
+        return ()
+    return tuple(each.name for each in parse_credit(name, evidence).artists)
+
+
+@cache
+def _endings() -> tuple[_Ending, ...]:
+    kinds = word_list("titles")["version"]
+    return tuple(
+        _Ending(
+            kind,
+            re.compile(rf"(?:^|[\s\-]|(?<=[^\x00-\x7f]))(?:{_any(table['ends'])})\.?$"),
+            re.compile(rf"(?:{_any(table['begins'])})(?![^\W_])"),
+            frozenset(table["whole"]),
+            frozenset(word for word in table["whole"] if " " not in word),
+        )
+        for kind, table in kinds.items()
+    )
+
+
+@cache
+def version_rank() -> dict[str, int]:
+    """The kinds of version in order: the least wins when a title has several."""
+    return {kind: rank for rank, kind in enumerate(word_list("titles")["version"])}
+
+
+def same_act(one: str, other: str) -> bool:
+    """Whether two printed names have one key."""
+    return loose(one) == loose(other)
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

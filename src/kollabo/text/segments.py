@@ -1,0 +1,258 @@
+"""The best division of a credit into acts: reasons summed, every joint judged by them.
+
+A division is a choice of joints that separate.  It scores the priors of those joints, the
+reasons for each single atom to be an act, and the reasons for each run of atoms to be one.  A
+joint's log odds are the best division in which it separates against the best in which it does not,
+and its reasons are exactly the difference of the two.
+"""
+
+import math
+from dataclasses import dataclass
+
+from kollabo.text.evidence import NameEvidence
+from kollabo.text.forms import SHAPES_OF_PAIRS, Reason, bond, list_shape, weights
+from kollabo.text.joints import SURE, Scan
+from kollabo.text.naming import acting_name
+
+_LONGEST = 8  # atoms of one name
+_REPEATED = {"slash", "plus", "times", "cross", "times_between"}
+_WINDOW = 12  # segments to each side that may explain a joint
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Atoms ``start`` to ``end`` (exclusive) read as one act, with the cut before it."""
+
+    start: int
+    end: int
+    reasons: tuple[Reason, ...]
+    score: float
+
+
+_NOWHERE = Segment(0, 0, (), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A joint judged: natural-log odds that it separates and why, as a sum."""
+
+    log_odds: float
+    reasons: tuple[Reason, ...]
+
+
+class Division:
+    """All divisions of a scanned credit at once, by dynamic programming in linear time."""
+
+    def __init__(self, scanned: Scan, evidence: NameEvidence) -> None:
+        self._scanned = scanned
+        self._evidence = evidence
+        self._count = len(scanned.atoms)
+        self._kinds = [joint.kind for joint in scanned.joints]
+        self._bonds = [self._bond(i) for i in range(self._count - 1)]
+        self._parts = [self._part_reasons(i) for i in range(self._count)]
+        self._note_unknown()
+        self._ending: list[list[Segment]] = [[] for _ in range(self._count + 1)]
+        self._starting: list[list[Segment]] = [[] for _ in range(self._count + 1)]
+        self._list_segments()
+        self._forward, self._last = self._best_before()
+        self._backward, self._next = self._best_after()
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """One for each joint."""
+        return tuple(self._judge(boundary) for boundary in range(1, self._count))
+
+    def segments(self) -> tuple[tuple[int, int], ...]:
+        """The best division as ranges of atoms."""
+        found, at = [], 0
+        while at < self._count:
+            segment = self._next[at]
+            found.append((segment.start, segment.end))
+            at = segment.end
+        return tuple(found)
+
+    def _bond(self, index: int) -> list[Reason]:
+        return [] if self._is_sure(index) else bond(self._scanned, index)
+
+    def _is_sure(self, index: int) -> bool:
+        joint = self._scanned.joints[index]
+        left, right = self._scanned.atoms[index : index + 2]
+        return joint.prior > SURE or left.role != right.role
+
+    def _list_segments(self) -> None:
+        for start in range(self._count):
+            end = start + 1
+            self._add(start, end)
+            while end < self._count and end - start < _LONGEST and not self._is_sure(end - 1):
+                end += 1
+                self._add(start, end)
+
+    def _add(self, start: int, end: int) -> None:
+        reasons = self._cut_reasons(start)
+        reasons += self._parts[start] if end - start == 1 else self._whole_reasons(start, end)
+        segment = Segment(start, end, tuple(reasons), sum(each.weight for each in reasons))
+        self._starting[start].append(segment)
+        self._ending[end].append(segment)
+
+    def _cut_reasons(self, start: int) -> list[Reason]:
+        if not start:
+            return []
+        joint = self._scanned.joints[start - 1]
+        printed = self._scanned.credit[joint.start : joint.end]
+        reasons = [Reason("separator", joint.prior, printed)]
+        if self._closes_list(start - 1):
+            reasons.append(Reason("list close", weights()["list_close"], printed))
+        if joint.kind in _REPEATED and self._kinds.count(joint.kind) > 1:
+            reasons.append(Reason("repeated", weights()["repeated"], printed))
+        return reasons
+
+    def _closes_list(self, index: int) -> bool:
+        """Whether the joint is the "and" that ends a comma list."""
+        joints = self._scanned.joints
+        ends = index + 1 == len(joints) or self._is_sure(index + 1)
+        return (ends and index > 0 and joints[index].kind in ("and", "foreign_and")
+                and joints[index - 1].kind == "comma" and not self._is_sure(index - 1))
+
+    def _part_reasons(self, index: int) -> list[Reason]:
+        if self._stands_between_sure(index):
+            return []
+        name = self._name(index, index + 1)
+        known = "known part" if " " in name else "known single word"
+        return self._about(name, known, "alone", "beside")
+
+    def _note_unknown(self) -> None:
+        """Silence about one part tells something only where the evidence speaks of another."""
+        spoken = [bool(reasons) for reasons in self._parts]
+        for index, reasons in enumerate(self._parts):
+            near = spoken[max(0, index - 2) : index + 3]
+            if not reasons and any(near) and not self._stands_between_sure(index):
+                name = self._name(index, index + 1)
+                reasons.append(Reason("unknown part", weights()["unknown_part"], name))
+
+    def _stands_between_sure(self, index: int) -> bool:
+        """Nothing is to be decided about an atom between two sure separators."""
+        return ((index == 0 or self._is_sure(index - 1))
+                and (index == self._count - 1 or self._is_sure(index)))
+
+    def _whole_reasons(self, start: int, end: int) -> list[Reason]:
+        name = self._name(start, end)
+        reasons = self._about(name, "known whole", "whole_alone", "whole_beside")
+        for index in range(start, end - 1):
+            reasons += [each for each in self._bonds[index]
+                        if end - start == 2 or each.name not in SHAPES_OF_PAIRS]
+            reasons += self._leader_reasons(index)
+            if self._is_inner_and(index):
+                reasons.append(Reason("inner list", weights()["inner_list"], name))
+        return reasons + list_shape(self._scanned, start, end)
+
+    def _leader_reasons(self, index: int) -> list[Reason]:
+        """A leader's own fame: as much at home in "X & The Ys" as without the band."""
+        if not any(reason.name == "band form" for reason in self._bonds[index]):
+            return []
+        fame = sum(max(reason.weight, 0.0) for reason in self._parts[index])
+        leader = self._name(index, index + 1)
+        return [Reason("leader of the band", fame * weights()["leader_counts"], leader)]
+
+    def _is_inner_and(self, index: int) -> bool:
+        """An "and" that a comma follows, or in a list of slashes: in "A & B, C" the list goes on."""
+        kinds = self._kinds
+        followed = index + 1 < len(kinds) and kinds[index + 1] == "comma"
+        return kinds[index] == "and" and (followed or "slash" in kinds)
+
+    def _about(
+        self, name: str, known: str, alone: str, beside: str
+    ) -> list[Reason]:
+        reasons = []
+        if (certainty := self._evidence.known(name)) > 0:
+            weight = weights()[known.replace(" ", "_")] * min(certainty, 1.0)
+            reasons.append(Reason(known, weight, name))
+        for kind, count in ((alone, self._evidence.alone(name)),
+                            (beside, self._evidence.beside(name))):
+            if count > 0:
+                weight = weights()[f"{kind}_per_log"] * math.log1p(count)
+                detail = f"{name}: {count}"
+                reasons.append(
+                    Reason(kind.replace("_", " "), min(weight, weights()[f"{kind}_cap"]), detail))
+        return reasons
+
+    def _name(self, start: int, end: int) -> str:
+        atoms = self._scanned.atoms
+        return acting_name(self._scanned.credit[atoms[start].start : atoms[end - 1].end],
+                           self._evidence)
+
+    def _best_before(self) -> tuple[list[float], list[Segment]]:
+        """Best score of the atoms before each boundary, and the segment that ends there."""
+        score = [0.0] * (self._count + 1)
+        last: list[Segment] = [_NOWHERE] * (self._count + 1)
+        for boundary in range(1, self._count + 1):
+            last[boundary] = max(
+                self._ending[boundary], key=lambda each: score[each.start] + each.score)
+            score[boundary] = score[last[boundary].start] + last[boundary].score
+        return score, last
+
+    def _best_after(self) -> tuple[list[float], list[Segment]]:
+        score = [0.0] * (self._count + 1)
+        following: list[Segment] = [_NOWHERE] * (self._count + 1)
+        for boundary in range(self._count - 1, -1, -1):
+            following[boundary] = max(
+                self._starting[boundary], key=lambda each: score[each.end] + each.score)
+            score[boundary] = score[following[boundary].end] + following[boundary].score
+        return score, following
+
+    def _judge(self, boundary: int) -> Judgement:
+        across = [
+            segment
+            for start in range(max(0, boundary - _LONGEST + 1), boundary)
+            for segment in self._starting[start]
+            if segment.end > boundary
+        ]
+        if not across:
+            reasons = self._cut_reasons(boundary)
+            return Judgement(sum(each.weight for each in reasons), tuple(reasons))
+        whole = max(across, key=lambda each: (
+            self._forward[each.start] + each.score + self._backward[each.end]))
+        apart, together, complete = self._difference_around(boundary, whole)
+        reasons = _net(apart, together)
+        total = (self._forward[boundary] + self._backward[boundary]
+                 - self._forward[whole.start] - whole.score - self._backward[whole.end])
+        if not complete:
+            rest = total - sum(each.weight for each in reasons)
+            reasons.append(Reason("rest of the credit", rest, ""))
+        return Judgement(sum(each.weight for each in reasons), tuple(reasons))
+
+    def _difference_around(
+        self, boundary: int, whole: Segment
+    ) -> tuple[list[Segment], list[Segment], bool]:
+        """Segments only in the division cut here, only in the one that holds ``whole``, and
+        whether that is all: far from the joint the two nearly always agree."""
+        apart: list[Segment] = []
+        together = [whole]
+        cut, uncut = boundary, whole.start
+        while cut != uncut and len(apart) < _WINDOW:
+            if cut > uncut:
+                apart.append(self._last[cut])
+                cut = self._last[cut].start
+            else:
+                together.append(self._last[uncut])
+                uncut = self._last[uncut].start
+        complete, before = cut == uncut, len(apart)
+        cut, uncut = boundary, whole.end
+        while cut != uncut and len(apart) - before < _WINDOW:
+            if cut < uncut:
+                apart.append(self._next[cut])
+                cut = self._next[cut].end
+            else:
+                together.append(self._next[uncut])
+                uncut = self._next[uncut].end
+        return apart, together, complete and cut == uncut
+
+
+def _net(apart: list[Segment], together: list[Segment]) -> list[Reason]:
+    """The reasons for standing apart, and those against with their sign turned."""
+    reasons = [reason for segment in apart for reason in segment.reasons]
+    against = []
+    for reason in (reason for segment in together for reason in segment.reasons):
+        if reason in reasons:
+            reasons.remove(reason)
+        else:
+            against.append(Reason(reason.name, -reason.weight, reason.detail))
+    return reasons + against

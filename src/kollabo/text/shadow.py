@@ -1,0 +1,44 @@
+"""A credit's or title's shadow: the same length, easier to read by rule.
+
+Every position of the shadow is the same position of the original, so what is found in the one is
+cut from the other.
+"""
+
+import unicodedata
+
+_BRACKETS = str.maketrans("【】〔〕〖〗「」『』《》〈〉", "()()()[][]{}{}")
+PAIRS = {"(": ")", "[": "]", "{": "}"}
+
+
+def shadow_of(text: str) -> str:
+    """Lower case, full width made half, every kind of bracket as one of ``()[]{}``."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_plain, text)).translate(_BRACKETS)
+
+
+def closing_brackets(shadow: str) -> dict[int, int]:
+    """Position of each opening bracket that is closed, with the position of its closing one."""
+    closed: dict[int, int] = {}
+    waiting: list[tuple[str, int]] = []
+    for position, char in enumerate(shadow):
+        if char in PAIRS:
+            waiting.append((PAIRS[char], position))
+        elif char in ")]}":
+            while waiting:
+                expected, opened = waiting.pop()
+                if expected == char:
+                    closed[opened] = position
+                    break
+    return closed
+
+
+def _plain(char: str) -> str:
+    if char < "\u0080":
+        return char.lower()
+    # A kana letter stays itself: only signs and Latin come in full width.
+    form = unicodedata.normalize("NFKC", char) if "\u2000" <= char else char
+    lowered = form.lower()
+    if len(lowered) != 1:
+        return char
+    return " " if unicodedata.category(lowered) in ("Cc", "Zs") else lowered

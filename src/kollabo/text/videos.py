@@ -1,0 +1,165 @@
+"""Titles of video sites: "Artist - Title", "ARTIST 'Title' Official MV", "[MV] Artist _ Title"."""
+
+import re
+from collections.abc import Sequence
+
+from kollabo.text.credits import CreditedName, parse_credit
+from kollabo.text.evidence import NameEvidence
+from kollabo.text.joints import scan
+from kollabo.text.names import fold, script
+from kollabo.text.notes import is_noise, read_note
+from kollabo.text.shadow import closing_brackets, shadow_of
+
+_PARTING = re.compile(r"\s(?:[-–—_]|[|｜]{1,2})\s")
+_PARTING_AFTER_NOISE = re.compile(r"\s(?:[-–—_]|[|｜]{1,2})\s|(?<=[^\s_])_(?=[^\s_])")
+_SLASH = re.compile(r"\s[/／]\s")
+_PAIRS = {"'": "'", '"': '"', "‘": "’", "“": "”", "「": "」", "『": "』", "«": "»"}
+_JAPANESE = "「『"
+_SURE_NOISE = {"mv", "m/v", "official", "oficial", "officiel", "video", "pv", "뮤비"}
+_EDGE = " \t\u3000.,-–—~_|/!"
+
+
+def artist_and_title(
+    title: str, artists: Sequence[str], evidence: NameEvidence
+) -> tuple[tuple[CreditedName, ...], str]:
+    """The acts a title begins with, if it does, and the rest."""
+    body = _without_leading_noise(title)
+    is_video = body != title
+    found = (_bracketed(body, artists) or _parted(body, artists, evidence, is_video)
+             or _quoted(body, artists) or _reversed(body, artists, is_video))
+    if found is None:
+        return (), body if body.strip() else title
+    credit, rest = _without_noise_tail(found[0]), found[1]
+    inner = _quoted(rest, artists, needs_artist=False)
+    rest = inner[1] if inner else _without_noise_tail(rest)
+    return parse_credit(credit, evidence).artists, rest
+
+
+def _bracketed(title: str, artists: Sequence[str]) -> tuple[str, str] | None:
+    """ "【Artist】Title"."""
+    body = title.strip()
+    end = body.find("】")
+    if artists or not body.startswith("【") or end < 2 or not body[end + 1 :].strip(_EDGE):
+        return None
+    return body[1:end], body[end + 1 :].strip()
+
+
+def _reversed(
+    title: str, artists: Sequence[str], is_video: bool
+) -> tuple[str, str] | None:
+    """ "Title / Artist feat. Guest", as Japanese videos have it."""
+    parts = _SLASH.split(title)
+    if artists or len(parts) != 2 or not all(part.strip(_EDGE) for part in parts):
+        return None
+    has_guest = any(joint.role == "featured" for joint in scan(parts[1]).joints)
+    return (parts[1].strip(), parts[0].strip()) if is_video or has_guest else None
+
+
+def _without_noise_tail(text: str) -> str:
+    """The text without closing words like "Official MV" outside brackets."""
+    words = text.split()
+    for start in range(max(1, len(words) - 5), len(words)):
+        tail = [shadow_of(word) for word in words[start:]]
+        if is_noise(tail) and any(word in _SURE_NOISE for word in tail):
+            return text[: text.rstrip().rfind(" ".join(words[start:]))].rstrip() or text
+    return text
+
+
+def _without_leading_noise(title: str) -> str:
+    """The title without a first bracket like "[MV]"."""
+    start = len(title) - len(title.lstrip())
+    closed = closing_brackets(shadow_of(title[: start + 80]))
+    end = closed.get(start)
+    if end is None or not is_noise(shadow_of(title[start + 1 : end]).split()):
+        return title
+    return title[end + 1 :] if title[end + 1 :].strip(_EDGE) else title
+
+
+def _parted(
+    title: str, artists: Sequence[str], evidence: NameEvidence, is_video: bool
+) -> tuple[str, str] | None:
+    """ "Artist - Title", unless what follows the dash is a note of the title."""
+    for found in (_PARTING_AFTER_NOISE if is_video else _PARTING).finditer(title):
+        credit, rest = title[: found.start()].strip(), title[found.end():].strip()
+        if not credit.strip(_EDGE) or not rest.strip(_EDGE) or _in_bracket(title, found.start()):
+            continue
+        if artists:
+            return (credit, rest) if _names_the_artists(credit, artists, evidence) else None
+        if _is_note(rest, evidence):
+            return None
+        return credit, rest
+    return None
+
+
+def _is_note(rest: str, evidence: NameEvidence) -> bool:
+    """Whether what follows a dash is a note of the title before it."""
+    words, _ = _split_tail(rest)
+    has_guest = any(joint.role == "featured" for joint in scan(words).joints)
+    plain = words if words.strip(_EDGE) else rest
+    return not has_guest and read_note(plain.strip(), evidence, is_suffix=True) is not None
+
+
+def _quoted(
+    title: str, artists: Sequence[str], needs_artist: bool = True
+) -> tuple[str, str] | None:
+    """ "ARTIST 'Title' Official MV": the quoted title, with brackets behind it kept as notes."""
+    for start, char in enumerate(title):
+        closing = _PAIRS.get(char)
+        if closing is None or (start and title[start - 1].isalnum() and char not in _JAPANESE):
+            continue
+        before = title[:start].strip()
+        if artists or bool(before) != needs_artist:
+            return None
+        end = title.find(closing, start + 1)
+        while end >= 0:
+            inside = title[start + 1 : end]
+            notes = _shown_notes(title[end + 1 :], char, needs_artist)
+            if notes is not None and inside.strip():
+                return _first_spelling(before), f"{inside} {notes}".strip()
+            end = title.find(closing, end + 1) if char not in _JAPANESE else -1
+        return None
+    return None
+
+
+def _shown_notes(tail: str, quote: str, needs_artist: bool) -> str | None:
+    """The brackets behind a quoted title, if the quotes are there to show the title."""
+    words, notes = _split_tail(tail)
+    if is_noise(shadow_of(words).split()):
+        return notes
+    is_shown = quote in _JAPANESE or bool(notes) or not needs_artist
+    return notes if is_shown and not words.strip(_EDGE) else None
+
+
+def _first_spelling(credit: str) -> str:
+    """ "ACT 액트": of a name printed in two scripts side by side, the first."""
+    words = credit.split()
+    hangul = [script(word) == "Hangul" for word in words]
+    if hangul.count(True) and not hangul[0] and hangul == sorted(hangul):
+        last = words[hangul.index(True) - 1]
+        return credit[: credit.find(last) + len(last)] if last.isalnum() else credit
+    return credit
+
+
+def _split_tail(tail: str) -> tuple[str, str]:
+    """Words outside brackets, and the brackets, of what follows a quoted title."""
+    closed = closing_brackets(shadow_of(tail))
+    words, notes, position = "", "", 0
+    for opened, end in sorted(closed.items()):
+        if opened >= position:
+            words += tail[position:opened] + " "
+            notes += tail[opened : end + 1] + " "
+            position = end + 1
+    return words + tail[position:], notes.strip()
+
+
+def _names_the_artists(
+    credit: str, artists: Sequence[str], evidence: NameEvidence
+) -> bool:
+    given = {fold(each) for each in artists}
+    names = parse_credit(credit, evidence).artists
+    return fold(credit) in given or all(fold(each.name) in given for each in names)
+
+
+def _in_bracket(title: str, position: int) -> bool:
+    closed = closing_brackets(shadow_of(title))
+    return any(opened < position < end for opened, end in closed.items())

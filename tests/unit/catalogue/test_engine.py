@@ -1,0 +1,101 @@
+"""SQLFrame on DuckDB: tables in, tables out, and nothing said on standard error."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from synthetic_tables import fill_finished, fill_source, rows_of
+
+from kollabo.catalogue.engine import build_session, read_tables, record_batches, write_frame
+from kollabo.catalogue.reader import open_catalogue
+from kollabo.catalogue.schema import PRINTED
+from kollabo.catalogue.writer import write
+
+
+def test_printed_tables_become_a_finished_one(tmp_path: Path) -> None:
+    from sqlframe.duckdb import functions as fn
+
+    with write(tmp_path) as staging:
+        for source in ("one's", "other"):
+            fill_source(staging, source)
+        fill_finished(staging)
+        with build_session(threads=1, memory_limit="200MB", temp=staging.scratch) as session:
+            songs = read_tables(session, "printed_song", staging.printed("printed_song"))
+            versions = songs.groupBy("title").agg(fn.count("*").alias("rows"))
+            versions = versions.select(
+                fn.col("title").alias("song_id"),
+                "title",
+                fn.lit("").alias("credit"),
+                fn.lit(None).cast("string").alias("version"),
+                fn.lit(None).cast("string").alias("version_text"),
+                fn.col("rows"),
+            )
+            staging.write_table("version", record_batches(versions, rows=2))
+    with open_catalogue(tmp_path) as catalogue:
+        assert catalogue.sql("SELECT title, rows FROM version") == [
+            (f"g0001 title 00000{row}", 2) for row in range(3)
+        ]
+
+
+@pytest.mark.parametrize("table", [table.name for table in PRINTED])
+def test_a_table_without_files_has_its_columns_and_no_rows(tmp_path: Path, table: str) -> None:
+    pq.write_table(rows_of(table), tmp_path / "rows.parquet")
+    with build_session() as session:
+        none = read_tables(session, table, [])
+        assert none.count() == 0
+        some = read_tables(session, table, [tmp_path / "rows.parquet"])
+        assert some.count() == 3
+        assert none.dtypes == some.dtypes
+
+
+def test_a_frame_can_be_put_down_between_steps(tmp_path: Path) -> None:
+    pq.write_table(rows_of("printed_song"), tmp_path / "in.parquet")
+    with build_session() as session:
+        frame = read_tables(session, "printed_song", [tmp_path / "in.parquet"])
+        write_frame(frame.select("title", "row"), tmp_path / "it's out.parquet")
+    assert pq.read_table(tmp_path / "it's out.parquet")["row"].to_pylist() == [0, 1, 2]
+
+
+def test_sessions_follow_each_other_and_do_not_nest() -> None:
+    for _ in range(2):
+        with build_session() as session:
+            assert session.sql("SELECT 1 AS one").collect()[0].one == 1
+            with pytest.raises(RuntimeError, match="one session at a time"), build_session():
+                pass
+
+
+def test_standard_error_stays_clean(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", USE], capture_output=True, text=True, cwd=tmp_path)
+    assert (done.stdout, done.stderr) == ("[Row(title=None)]\n", "")
+    assert not list(tmp_path.iterdir()), "no .tmp folder is left where the user stands"
+
+
+USE = """
+from kollabo.catalogue.engine import build_session, read_tables
+with build_session() as session:
+    frame = read_tables(session, "printed_song", [])
+    print(frame.groupBy().agg({"title": "max"}).toDF("title").collect())
+    raise SystemExit(0)  # also when it ends within
+"""
+
+
+def test_reading_loads_duckdb_and_nothing_else_of_weight(tmp_path: Path) -> None:
+    with write(tmp_path) as staging:
+        fill_finished(staging)
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[(3,)]\n[]\n"
+    assert done.stderr == ""
+
+
+READ = """
+import sys
+from pathlib import Path
+from kollabo.catalogue.reader import open_catalogue
+with open_catalogue(Path(sys.argv[1])) as catalogue:
+    print(catalogue.sql("SELECT count(*) FROM song"))
+print(sorted({"pyarrow", "sqlframe", "sqlglot", "pandas", "platformdirs"} & set(sys.modules)))
+"""
