@@ -21,9 +21,9 @@ from kollabo.catalogue.schema import FINISHED
 from kollabo.catalogue.writer import current_snapshot, validate
 
 HERE = Path(__file__).parent
-KILLS = 60
+KILLS = 50
 NEVER = 1_000_000
-STRIDE = 9  # 1 tries every single step, which takes half a minute
+STRIDE = 11  # 1 tries every single step, which takes a minute
 EVERY_GENERATION = " UNION ".join(
     f'SELECT DISTINCT left("{column.name}", 5) FROM "{table.name}"'
     for table in FINISHED
@@ -103,19 +103,22 @@ def whole_generation(root: Path) -> int:
 
 
 def test_killed_at_random_moments(tmp_path: Path, writers: Writers) -> None:
+    """The time a writer is given follows what it gets done, so that on a slow or busy machine too
+    about half of the kills come before the first commit and half after."""
     moments = random.Random(20240611)
-    before, published = 0, 0
+    before, too_early, longest = 0, 0, 0.2
     for _ in range(KILLS):
-        writer = writers.start(tmp_path, before, rows=moments.choice((1, 50, 2000)))
-        time.sleep(moments.uniform(0.002, 0.25))
+        writer = writers.start(tmp_path, before, rows=moments.choice((1, 30)))
+        time.sleep(moments.uniform(0.002, longest))
         os.kill(writer, signal.SIGKILL)
         acknowledged = writers.answers().get("done", before)
         after = whole_generation(tmp_path)
         # What was acknowledged is there; at most the publish under way came through as well.
         assert acknowledged <= after <= acknowledged + 1
-        published += after - before
+        too_early += after == before
+        longest *= 1.15 if after == before else 1 / 1.15
         before = after
-    assert published >= KILLS // 10, "the kills came too early to say much"
+    assert KILLS * 0.2 < too_early < KILLS * 0.8, "the kills say little: they were all alike"
 
 
 def test_killed_before_a_step(tmp_path: Path, writers: Writers) -> None:
@@ -143,7 +146,7 @@ def test_killed_before_a_step(tmp_path: Path, writers: Writers) -> None:
 
     # Old before the commit, new after it, and nothing between.
     commit, last = said["commit"], said["steps"]
-    near = range(commit - 12, commit + 12)
+    near = range(commit - 6, commit + 8)
     for step in sorted({*range(1, last + 1, STRIDE), *near, last}):
         assert outcome(step)[0] == (3 if step <= commit else 4), f"killed before step {step}"
 
@@ -157,7 +160,7 @@ def test_killed_in_the_first_publish_of_all(tmp_path: Path, writers: Writers) ->
         writers.start(root, 0, rows=1, step=step)
         said = writers.answers()
         assert whole_generation(root) in (0, 1)
-        step += 4
+        step += 7
     assert whole_generation(root) == 1
 
 

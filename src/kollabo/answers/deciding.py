@@ -31,8 +31,7 @@ class Ready:
         if self.song:
             lines.append(f"song = {_text(self.song)}")
         lines.append(f"value = {_text(self.value)}")
-        if self.why:
-            lines.append(f"why = {_text(self.why)}")
+        lines.append(f"why = {_text(self.why)}")
         if self.fill_in:
             lines.insert(0, f"# In place of {self.value}: {self.fill_in}.")
         return "\n".join(lines) + "\n"
@@ -96,7 +95,7 @@ class References:
         self._shared = {name for (name,) in catalogue.sql(_SHARED, [folded])}
 
     def subject(self, name: str, artist_id: str) -> str:
-        """The act as the subject of a decision about a scene: by its id where others share the name."""
+        """The act as the subject of a decision about it: by its id where others share its name."""
         return artist_id if fold(name) in self._shared else name
 
     def of(self, name: str, artist_id: str) -> str | None:

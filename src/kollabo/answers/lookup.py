@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz import fuzz
 
 from kollabo.answers.words import listed
 from kollabo.catalogue.reader import Catalogue
@@ -19,25 +18,29 @@ from kollabo.errors import NotFound, UsageError
 from kollabo.text.names import fold, loose
 from kollabo.text.titles import parse_title
 
-How = Literal["id", "exact", "loose"]
 _SUGGESTIONS = 5
 _NEAR = 70  # rapidfuzz's ratio, 0 to 100; below it names are not alike to a person
 
 
 @dataclass(frozen=True)
 class FoundSong:
-    """A song that bears the title; ``chart_weeks`` counts its weeks on all charts."""
+    """A song that bears the title; ``chart_weeks`` counts its weeks on all charts.
+
+    ``remixers`` are those on it that a printed credit leaves to the title.
+    """
 
     song_id: str
     title: str
     credit: str
     released: str | None
     chart_weeks: int
+    remixers: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         year = f", {self.released[:4]}" if self.released else ""
-        return f"{self.title} by {self.credit or 'unknown'}{year}"
+        remixed = f", remixed by {listed(self.remixers)}" if self.remixers else ""
+        return f"{self.title} by {self.credit or 'unknown'}{remixed}{year}"
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class FoundAct:
 
 @dataclass(frozen=True)
 class Lookup:
-    """What a text names: ``how`` the songs and the acts were found, None where none was."""
+    """All songs and acts that a text names, each list most evidence first."""
 
     text: str
     songs: tuple[FoundSong, ...]
@@ -81,9 +84,7 @@ def lookup(catalogue: Catalogue, text: str) -> Lookup:
     return Lookup(text, songs, acts)
 
 
-def find_songs(
-    catalogue: Catalogue, title: str, *, by: str | None = None
-) -> tuple[FoundSong, ...]:
+def find_songs(catalogue: Catalogue, title: str, *, by: str | None = None) -> tuple[FoundSong, ...]:
     """All songs of a title, or of that title ``by`` an act; most evidence first.
 
     ``title`` may carry what a chart prints along: "Seven (feat. Latto)". Raises NotFound.
@@ -105,9 +106,7 @@ def find_songs(
     narrowed = tuple(one for one in songs if one.song_id in theirs)
     if not narrowed:
         called = listed([one.words for one in songs], _SUGGESTIONS)
-        raise NotFound(
-            f"no song called {title!r} credits {by!r}", remedy=f"there is {called}"
-        )
+        raise NotFound(f"no song called {title!r} credits {by!r}", remedy=f"there is {called}")
     return narrowed
 
 
@@ -127,7 +126,9 @@ def _nothing(what: str, near: Sequence[str]) -> NotFound:
 _SONGS = """
 SELECT s.song_id, s.title, s.credit, s.released,
        (SELECT count(*) FROM observation o
-        WHERE o.song_id = s.song_id AND o.metric = 'rank') AS chart_weeks
+        WHERE o.song_id = s.song_id AND o.metric = 'rank') AS chart_weeks,
+       (SELECT list(DISTINCT a.name ORDER BY a.name) FROM credit c JOIN artist a USING (artist_id)
+        WHERE c.song_id = s.song_id AND c.shown AND c.role = 'remixer') AS remixers
 FROM song s WHERE {condition}
 ORDER BY chart_weeks DESC, s.released NULLS LAST, s.song_id
 """
@@ -140,31 +141,31 @@ def _songs(catalogue: Catalogue, text: str) -> tuple[FoundSong, ...]:
     ways += [("s.folded = ?", fold(title)) for title in titles]
     ways += [("replace(s.folded, ' ', '') = ?", loose(title)) for title in titles]
     for condition, value in ways:
-        rows = catalogue.sql(_SONGS.format(condition=condition), [value])
+        rows = catalogue.rows(_SONGS.format(condition=condition), [value])
         if rows:
-            return tuple(FoundSong(*row) for row in rows)
+            return tuple(
+                FoundSong(**{**row, "remixers": tuple(row["remixers"] or ())}) for row in rows
+            )
     return ()
 
 
 _ACTS = """
-WITH bearers AS (
-    SELECT artist_id FROM artist WHERE artist_id = $id OR {artist_is}
-    UNION SELECT artist_id FROM alias WHERE {alias_is}
-), theirs AS (
-    SELECT DISTINCT c.artist_id, c.song_id FROM credit c JOIN bearers USING (artist_id)
+WITH theirs AS (
+    SELECT DISTINCT artist_id, song_id FROM credit WHERE artist_id IN (SELECT unnest($ids))
 ), counted AS (
     SELECT t.artist_id, count(DISTINCT t.song_id) AS songs, count(o.chart) AS chart_weeks
     FROM theirs t LEFT JOIN observation o ON o.song_id = t.song_id AND o.metric = 'rank'
     GROUP BY t.artist_id
 ), grouped AS (
     SELECT m.member_id, list(DISTINCT g.name ORDER BY g.name) AS groups
-    FROM membership m JOIN bearers b ON b.artist_id = m.member_id
-    JOIN artist g ON g.artist_id = m.group_id GROUP BY m.member_id
+    FROM membership m JOIN artist g ON g.artist_id = m.group_id
+    WHERE m.member_id IN (SELECT unnest($ids)) GROUP BY m.member_id
 )
 SELECT a.artist_id, a.name, a.kind, a.origin, coalesce(grouped.groups, []) AS groups, a.note,
        a.described, coalesce(songs, 0) AS songs, coalesce(chart_weeks, 0) AS chart_weeks
-FROM artist a JOIN bearers USING (artist_id)
-LEFT JOIN counted USING (artist_id) LEFT JOIN grouped ON grouped.member_id = a.artist_id
+FROM artist a LEFT JOIN counted USING (artist_id)
+LEFT JOIN grouped ON grouped.member_id = a.artist_id
+WHERE a.artist_id IN (SELECT unnest($ids))
 ORDER BY chart_weeks DESC, songs DESC, a.described DESC, a.name, a.artist_id
 """
 
@@ -175,17 +176,26 @@ def _acts(catalogue: Catalogue, text: str) -> tuple[FoundAct, ...]:
     hint = fold(hint.rstrip("] "))
     if not hint:
         name = text
-    for condition, key in (("folded = $key", fold(name)), (_LOOSE, loose(name))):
-        query = _ACTS.format(artist_is=condition, alias_is=condition)
-        rows = catalogue.rows(query, {"id": text.strip(), "key": key})
-        acts = [FoundAct(**{**row, "groups": tuple(row["groups"])}) for row in rows]
-        acts = [act for act in acts if not hint or hint in _hints(act)]
+    for condition, key in _WAYS:
+        query = _BEARERS.format(condition=condition)
+        ids = [one for (one,) in catalogue.sql(query, {"id": text.strip(), "key": key(name)})]
+        acts = [act for act in acts_of(catalogue, ids) if not hint or hint in _hints(act)]
         if acts:
             return tuple(acts)
     return ()
 
 
-_LOOSE = "replace(folded, ' ', '') = $key"
+_BEARERS = """
+SELECT artist_id FROM artist WHERE artist_id = $id OR {condition}
+UNION SELECT artist_id FROM alias WHERE {condition}
+"""
+_WAYS = (("folded = $key", fold), ("replace(folded, ' ', '') = $key", loose))
+
+
+def acts_of(catalogue: Catalogue, artist_ids: Sequence[str]) -> tuple[FoundAct, ...]:
+    """The acts of these ids, most evidence first."""
+    rows = catalogue.rows(_ACTS, {"ids": list(artist_ids)})
+    return tuple(FoundAct(**{**row, "groups": tuple(row["groups"])}) for row in rows)
 
 
 def _hints(act: FoundAct) -> set[str]:
@@ -199,27 +209,74 @@ def _check(text: str) -> None:
 
 # Names that may be near: alike at one end and of like length. What is near, rapidfuzz says.
 _NEARBY = """
-SELECT DISTINCT folded, {shown} FROM {table}
-WHERE starts_with(folded, $key)
-   OR (length(folded) BETWEEN $shortest AND $longest
-       AND (left(folded, 2) = left($key, 2) OR right(folded, 3) = right($key, 3)))
+SELECT DISTINCT folded, shown FROM ({names})
+WHERE (length($key) >= 3 AND starts_with(folded, $key))
+   OR (abs(length(folded) - length($key)) <= 1 + length($key) // 4
+       AND (left(folded, 2) = left($key, 2) OR right(folded, 2) = right($key, 2)))
 ORDER BY ALL
+"""
+_TITLES = "SELECT folded, title || ' by ' || credit AS shown FROM song"
+_NAMES = """
+SELECT folded, name AS shown FROM artist
+UNION SELECT alias.folded, artist.name FROM alias JOIN artist USING (artist_id)
 """
 
 
 def _near_titles(catalogue: Catalogue, text: str, by: str | None = None) -> list[str]:
     """The nearest titles; with ``by``, those whose credit names the act first."""
-    near = _near(catalogue, "song", "title || ' by ' || credit", parse_title(text).work)
+    near = _near(catalogue, _TITLES, parse_title(text).work)
     if by:
         near.sort(key=lambda shown: fold(by) not in fold(shown))
     return near[:_SUGGESTIONS]
 
 
 def _near_acts(catalogue: Catalogue, text: str) -> list[str]:
-    return _near(catalogue, "alias WHERE_STAGE", "name", text.partition("[")[0] or text)[
-        :_SUGGESTIONS
-    ]
+    return _near(catalogue, _NAMES, text.partition("[")[0] or text)[:_SUGGESTIONS]
 
 
-def _near(catalogue: Catalogue, table: str, shown: str, text: str) -> list[str]:
-    raise NotImplementedError(table, shown, text, fuzz, process, OSA)
+def _near(catalogue: Catalogue, names: str, text: str) -> list[str]:
+    """What is shown for the nearest names, nearest first, each once."""
+    key = fold(text)
+    rows = catalogue.sql(_NEARBY.format(names=names), {"key": key})
+    scored = [(_likeness(key, folded), shown) for folded, shown in rows]
+    alike = sorted((-score, shown) for score, shown in scored if score >= _NEAR)
+    return list(dict.fromkeys(shown for _, shown in alike))
+
+
+def _likeness(key: str, folded: str) -> float:
+    """0 to 100; a name that goes on where the user stopped is at least 90."""
+    begun = 90.0 if len(key) >= 3 and folded.startswith(key) else 0.0
+    return max(begun, fuzz.ratio(key.replace(" ", ""), folded.replace(" ", "")))
+
+
+def as_json(answer: Lookup) -> dict[str, Any]:
+    return {
+        "text": answer.text,
+        "songs": [song_json(one) for one in answer.songs],
+        "artists": [act_json(one) for one in answer.acts],
+    }
+
+
+def song_json(song: FoundSong) -> dict[str, Any]:
+    return {
+        "title": song.title,
+        "id": song.song_id,
+        "credit": song.credit,
+        "released": song.released,
+        "chart_weeks": song.chart_weeks,
+        "remixers": list(song.remixers),
+    }
+
+
+def act_json(act: FoundAct) -> dict[str, Any]:
+    return {
+        "name": act.name,
+        "id": act.artist_id,
+        "kind": act.kind,
+        "origin": act.origin,
+        "member_of": list(act.groups),
+        "note": act.note,
+        "described": act.described,
+        "songs": act.songs,
+        "chart_weeks": act.chart_weeks,
+    }

@@ -34,6 +34,7 @@ class Printing:
     labels: tuple[str, ...]
     sources: tuple[str, ...]
     notes: tuple[str, ...]
+    releases: tuple[str, ...] = ()
 
     @property
     def artists(self) -> list[str]:
@@ -71,6 +72,7 @@ def collect_printings(build: BuildSession, songs: Any, observations: Any) -> lis
         fn.col("region"),
         nothing.alias("label"),
         nothing.alias("note"),
+        nothing.alias("release"),
         fn.when(fn.col("period_from").isNotNull(), fn.col("period_to").cast("string")).alias("day"),
         fn.when(fn.col("metric") == "rank", fn.lit(1)).otherwise(fn.lit(0)).alias("ranked"),
     )
@@ -83,6 +85,7 @@ def collect_printings(build: BuildSession, songs: Any, observations: Any) -> lis
         fn.col("country").alias("region"),
         "label",
         "note",
+        "release",
         fn.col("released").alias("day"),
         fn.lit(0).alias("ranked"),
     )
@@ -97,6 +100,7 @@ def collect_printings(build: BuildSession, songs: Any, observations: Any) -> lis
             fn.sort_array(fn.collect_set("label")).alias("labels"),
             fn.sort_array(fn.collect_set("source_id")).alias("sources"),
             fn.sort_array(fn.collect_set("note")).alias("notes"),
+            fn.sort_array(fn.collect_set("release")).alias("releases"),
         )
         .orderBy("printing_id")
     )
@@ -120,4 +124,5 @@ def _printing(row: dict[str, Any]) -> Printing:
         texts("labels"),
         texts("sources"),
         texts("notes"),
+        texts("releases"),
     )

@@ -60,7 +60,13 @@ def read_printing(printing: Printing, evidence: NameEvidence) -> ReadPrinting:
             ReadName(one.name, one.role, position, one.join_phrase, one.context)
             for position, one in enumerate(credit.artists, start=1)
         ]
-    return ReadPrinting(printing, title, tuple(_with_title_names(names, title)))
+    remixers = [name for name in title.remixers if _is_an_act(name, evidence)]
+    return ReadPrinting(printing, title, tuple(_with_title_names(names, title, remixers)))
+
+
+def _is_an_act(name: str, evidence: NameEvidence) -> bool:
+    """Whether the name before "Remix" is somebody: "Vogue Remix" and "Club Remix" name nobody."""
+    return bool(evidence.known(name) or evidence.alone(name) or evidence.beside(name))
 
 
 def _without_order(artists: Sequence[CreditedName], title: ParsedTitle) -> list[ReadName]:
@@ -80,13 +86,15 @@ def _without_order(artists: Sequence[CreditedName], title: ParsedTitle) -> list[
     return [ReadName(one.name, role(one.name), 0, "", one.context) for one in artists]
 
 
-def _with_title_names(names: list[ReadName], title: ParsedTitle) -> list[ReadName]:
+def _with_title_names(
+    names: list[ReadName], title: ParsedTitle, remixers: Sequence[str]
+) -> list[ReadName]:
     known = {loose(one.name) for one in names}
     # "Seven (feat. Latto)" by "Jung Kook" and by "Jung Kook Featuring Latto" have the same acts.
     for role, extra in (
         ("main", title.partners),
         ("featured", title.featured),
-        ("remixer", title.remixers if title.version == "remix" else ()),
+        ("remixer", remixers if title.version == "remix" else ()),
     ):
         for name in extra:
             if loose(name) and loose(name) not in known:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from kollabo.build.decisions import Decisions
 from kollabo.build.frames import BuildSession, Frame
 from kollabo.build.identity.acts import Act
+from kollabo.build.mashups import mashups
 from kollabo.build.songs import Credited, Song, folded_title
 from kollabo.text.names import fold
 
@@ -105,12 +106,14 @@ def _credit_rows(songs: Sequence[Song]) -> Iterator[tuple[Any, ...]]:
 
 
 def _song_rows(songs: Sequence[Song], decisions: Decisions) -> Iterator[tuple[Any, ...]]:
+    looks_like_mashup = mashups(songs)
     for song in songs:
         acts = song.acts
         folded = fold(song.title)
         said = decisions.value_for("collaboration", folded)
         together = collaborate(acts) and said != "no"
-        doubt = None if said == "yes" or not together else doubt_of(song)
+        doubt = looks_like_mashup.get(song.song_id) or undecided_name(song)
+        doubt = None if said == "yes" or not together else doubt
         released = decisions.value_for("released", folded) if together else None
         yield song.song_id, song.title, folded_title(song), together, doubt, released
 
@@ -123,11 +126,8 @@ def collaborate(acts: Sequence[Act]) -> bool:
     )
 
 
-def doubt_of(song: Song) -> str | None:
-    """Why the song is no collaboration until a person confirms it, or None."""
-    notes = {note.casefold() for read, _ in song.printings for note in read.printing.notes}
-    if any("mashup" in note for note in notes):
-        return "a mashup: its acts may never have met"
+def undecided_name(song: Song) -> str | None:
+    """Which of its names is undecided between namesakes, or None."""
     return next(filter(None, map(_undecided, _each_act(song))), None)
 
 

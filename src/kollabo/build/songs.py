@@ -13,8 +13,9 @@ from rapidfuzz.distance import OSA
 from kollabo.build.identity.acts import Act
 from kollabo.build.identity.credited import Link, mention_key
 from kollabo.build.reading import ReadName, ReadPrinting
-from kollabo.text.names import fold, loose
+from kollabo.text.names import fold, loose, script
 
+_IN_BRACKETS = re.compile(r"[(\[（【「『]([^()\[\]（）【】「」『』]+)[)\]）】」』]")
 _BRACKETS = re.compile(r"\s*[(\[{（【「『].*?[)\]}）】」』]\s*")
 
 
@@ -52,7 +53,7 @@ def make_songs(read: Iterable[ReadPrinting], links: Mapping[tuple[str, str], Lin
         names = _credited(printing, links)
         key = (printing.work_key, frozenset(id(one.act) for one in names))
         song = songs.setdefault(key, Song())
-        song.works[printing.title.work] += printing.printing.rows
+        song.works[printing.title.work] += _weight(printing)
         song.printings.append((printing, names))
     by_acts: dict[frozenset[int], list[tuple[str, Song]]] = defaultdict(list)
     for (work, acts), song in songs.items():
@@ -61,6 +62,12 @@ def make_songs(read: Iterable[ReadPrinting], links: Mapping[tuple[str, str], Lin
     for song in joined:
         song.song_id = _song_id(song)
     return sorted(joined, key=lambda song: song.song_id)
+
+
+def _weight(printing: ReadPrinting) -> int:
+    """How much a spelling of the title counts: its rows, and facts above all rows."""
+    facts = any(source.startswith("facts-") for source in printing.printing.sources)
+    return printing.printing.rows + (1_000_000 if facts else 0)
 
 
 def _credited(
@@ -93,16 +100,27 @@ def _joined(group: Sequence[tuple[str, Song]], acts: int) -> list[Song]:
     plain: dict[str, Song] = {}
     for work, song in sorted(group, key=lambda pair: (-sum(pair[1].works.values()), pair[0])):
         bare = loose(_BRACKETS.sub(" ", song.title)) or work
-        other = plain.get(bare)
+        other = plain.get(bare) or next(
+            filter(None, map(plain.get, _translations(song.title))), None
+        )
         if other is None and acts > 1:
             other = next((kin for key, _, kin in kept if _a_slip(key, bare)), None)
         if other is None:
             plain[bare] = song
+            for translation in _translations(song.title):
+                plain.setdefault(translation, song)
             kept.append((bare, work, song))
         else:
             other.works.update(song.works)
             other.printings.extend(song.printings)
     return [song for _, _, song in kept]
+
+
+def _translations(title: str) -> list[str]:
+    """Keys of a title printed in brackets behind the same title in another script."""
+    outside = script(_BRACKETS.sub(" ", title))
+    inside = [found[1] for found in _IN_BRACKETS.finditer(title)]
+    return [loose(one) for one in inside if loose(one) and script(one) not in (outside, "Common")]
 
 
 def _a_slip(first: str, second: str) -> bool:

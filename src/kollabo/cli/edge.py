@@ -13,16 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 
-import typer
+import click
 
 from kollabo.errors import KollaboError
 from kollabo.publish.plain import one_line
 
 STOPPED = 130
 READER_GONE = 141
-
-# Typer carries its own copy of click or uses the package, by its version; both have this class.
-_CANNOT_PARSE = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
 
 
 class Stopped(KeyboardInterrupt):
@@ -40,7 +37,7 @@ def guarded(work: Callable[[], None]) -> int:
         work()
         sys.stdout.flush()
         return 0
-    except typer.Exit as end:
+    except click.exceptions.Exit as end:
         return _flushed(end.exit_code)
     except BaseException as error:
         return _told(error)
@@ -57,13 +54,14 @@ def _flushed(code: int) -> int:
 def _told(error: BaseException) -> int:
     """Say what went wrong and give its exit code."""
     if is_interrupt(error):
-        return _said("stopped" + (f"; {error.meaning}" if isinstance(error, Stopped) else ""), 130)
+        meaning = f"; {error.meaning}" if isinstance(error, Stopped) else ""
+        return _said(f"stopped{meaning}", STOPPED)
     if isinstance(error, BrokenPipeError):
         _drop_output()
         return READER_GONE
     if isinstance(error, KollaboError):
         return _said(str(error), error.exit_code)
-    if isinstance(error, _CANNOT_PARSE):
+    if isinstance(error, click.ClickException):
         return _said(_parse_words(error), 2)
     if isinstance(error, OSError):
         _drop_output()
@@ -82,16 +80,15 @@ def _said(message: str, code: int) -> int:
     return code
 
 
-def _parse_words(error: BaseException) -> str:
+def _parse_words(error: click.ClickException) -> str:
     """What the parser did not understand, and where help is."""
-    message = getattr(error, "format_message", error.__str__)().strip().rstrip(".")
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "kollabo"
-    # Asking for nothing shows the help, which is many lines; it is help and not an error.
-    if type(error).__name__ == "NoArgsIsHelpError":
-        print(message)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        print(error.format_message())
         return f"which command? ({path} --help)"
-    return f"{message} ({path} --help)"
+    message = error.format_message().strip().rstrip(".")
+    return f"{message[:1].lower()}{message[1:]} ({path} --help)"
 
 
 @contextmanager

@@ -1,12 +1,13 @@
-"""The command `kollabo`. Loads the one command that is asked for, so that a question starts fast."""
+"""The command `kollabo`. Loads only the command that is asked for: a question starts fast."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-import typer
+import click
 
 from kollabo.cli.edge import guarded
 
@@ -21,7 +22,6 @@ COMMANDS = {
     "review": "review",
     "decide": "decide",
     "credits": "credits",
-    "evaluate": "evaluate",
     "version": "version",
 }
 
@@ -37,44 +37,48 @@ Examples:
 """
 
 
-def make_app(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
-    """The command line with the named commands in it."""
-    app = typer.Typer(
-        name="kollabo",
-        help=ABOUT,
-        add_completion=False,
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
-    )
-    app.callback()(_no_options)
-    for name in names:
-        import_module(f"kollabo.cli.{COMMANDS[name]}").register(app)
-    return app
+class Commands(click.Group):
+    """The commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"kollabo.cli.{COMMANDS[cmd_name]}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            meant = f"; did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"there is no command '{args[0]}'{meant}")
+        return super().resolve_command(ctx, args)
 
 
-def _no_options() -> None:
-    """Nothing: its place keeps a single loaded command a command and not the whole app."""
-
-
-_no_options.__doc__ = ABOUT
+kollabo = Commands("kollabo", help=ABOUT, context_settings={"help_option_names": ["--help", "-h"]})
 
 
 def main(args: Sequence[str]) -> int:
     """Run the command line and give its exit code; whatever goes wrong is said on stderr."""
-    asked = args[0] if args and args[0] in COMMANDS else None
 
     def invoke() -> None:
-        command = typer.main.get_command(make_app([asked] if asked else tuple(COMMANDS)))
-        with command.make_context("kollabo", list(args)) as context:
-            command.invoke(context)
+        with kollabo.make_context("kollabo", list(args)) as context:
+            kollabo.invoke(context)
 
     return guarded(invoke)
 
 
 def run() -> None:
     """The entry point."""
+    if "_KOLLABO_COMPLETE" in os.environ:  # the shell asks what could be typed next
+        kollabo.main(prog_name="kollabo")
     sys.exit(main(sys.argv[1:]))
 
 

@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-CatalogueOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--catalogue",
-        help="The catalogue's folder; else KOLLABO_HOME, else your platform's place for data.",
-        show_default=False,
-        metavar="FOLDER",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, as docs/json.md says.")]
-ScenesOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--scenes",
-        help="A folder with scenes of your own; may be repeated.",
-        show_default=False,
-        metavar="FOLDER",
-    ),
-]
-YearOption = Annotated[int, typer.Option("--year", help="The year asked about.", metavar="YEAR")]
-BetweenOption = Annotated[
-    str, typer.Option("--between", help="One scene: `kollabo scenes` names them.", metavar="SCENE")
-]
-AndOption = Annotated[str, typer.Option("--and", help="The other scene.", metavar="SCENE")]
-WaitOption = Annotated[
-    float,
-    typer.Option(
-        "--wait",
-        help="How long to wait while another import holds the catalogue.",
-        metavar="SECONDS",
-        min=0,
-    ),
-]
+FOLDER = click.Path(path_type=Path)
+
+catalogue_option = click.option(
+    "--catalogue",
+    type=FOLDER,
+    metavar="FOLDER",
+    help="The catalogue's folder; else KOLLABO_HOME, else your platform's place for data.",
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Write JSON, as docs/json.md says."
+)
+scenes_option = click.option(
+    "--scenes",
+    "scene_folders",
+    type=FOLDER,
+    multiple=True,
+    metavar="FOLDER",
+    help="A folder with scenes of your own; may be repeated.",
+)
+year_option = click.option(
+    "--year", type=int, required=True, metavar="YEAR", help="The year asked about."
+)
+between_option = click.option(
+    "--between",
+    required=True,
+    metavar="SCENE",
+    help="One scene: `kollabo scenes` names them.",
+)
+and_option = click.option("--and", "and_", required=True, metavar="SCENE", help="The other scene.")
+year_means_option = click.option(
+    "--year-means",
+    type=click.Choice(["released", "charted"]),
+    default="released",
+    show_default=True,
+    help="Songs released in the year, or on a chart in it.",
+)
+wait_option = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait while another import holds the catalogue.",
+)

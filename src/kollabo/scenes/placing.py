@@ -110,17 +110,14 @@ def _by_roster(act: Act, scene: Scene) -> Reason | None:
 
 
 def _by_genre(act: Act, scene: Scene) -> Reason | None:
-    if not scene.genres:
+    """By the genre that defines the act where a source says which; else by its share of genres."""
+    if act.primary_genre:
+        taken = scene.takes_genre(act.primary_genre)
+        return Reason(Strength.GENRE, 1.0, f"genre {act.primary_genre}") if taken else None
+    named = [genre for genre in act.genres if scene.takes_genre(genre)]
+    if not named:
         return None
-    if act.primary_genre and scene.takes_genre(act.primary_genre):
-        return Reason(Strength.GENRE, 1.0, f"genre {act.primary_genre}")
-    taken = [genre for genre in act.genres if scene.takes_genre(genre)]
-    if not taken:
-        return None
-    # Where no source says which genre defines the act, the share of its genres does; a first genre
-    # that is of another scene still outweighs any share.
-    share = len(taken) / len(act.genres) * (0.5 if act.primary_genre else 0.9)
-    return Reason(Strength.GENRE, round(share, 3), f"genre {taken[0]}")
+    return Reason(Strength.GENRE, round(len(named) / len(act.genres), 3), f"genre {named[0]}")
 
 
 def _by_origin(act: Act, scene: Scene) -> Reason | None:

@@ -124,7 +124,9 @@ class ChartRows:
         for column in figure.column.columns:
             value = record.value(column)
             if isinstance(value, str):
-                value = value.strip().removesuffix(figure.suffix)
+                value = value.strip()
+                ending = next((one for one in figure.suffixes if value.endswith(one)), "")
+                value = value.removesuffix(ending).rstrip()
                 if value in self._part.missing:
                     value = None
             if figure.metric == "rank":

@@ -1,6 +1,7 @@
-"""Printed dates, by the patterns a layout lists: ``YYYY-MM-DD``, ``M-D-YYYY``, ``D/YY/M``.
+"""Printed dates, by the patterns a layout lists: ``YYYY-MM-DD``, ``M-D-YYYY``, ``D/Y/MM``.
 
-``MM`` and ``DD`` stand for two digits, ``M`` and ``D`` for a number without a leading zero. A date
+``MM``, ``DD`` and ``YY`` stand for two digits, ``M``, ``D`` and ``Y`` for a number without a
+leading zero (``Y``: the last two digits of a year). A date
 that two patterns read differently keeps what they agree on: the month, the year, or nothing.
 """
 
@@ -14,10 +15,11 @@ from kollabo.sources.record import Unreadable
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 
-_TOKEN = re.compile(r"YYYY|YY|MM|M|DD|D|[^YMD]+|[YMD]")
+_TOKEN = re.compile(r"YYYY|YY|Y|MM|M|DD|D|[^YMD]+")
 _DIGITS = {
     "YYYY": ("year", r"[0-9]{4}"),
     "YY": ("short", r"[0-9]{2}"),
+    "Y": ("short", r"[0-9]|[1-9][0-9]"),
     "MM": ("month", r"[0-9]{2}"),
     "M": ("month", r"[1-9][0-9]?"),
     "DD": ("day", r"[0-9]{2}"),
@@ -37,24 +39,27 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             raise ValueError(f"date pattern '{pattern}' names the {name} twice")
         seen.add(name)
         written += f"(?P<{name}>{digits})"
-    if not {"year", "short"} & seen or ("day" in seen and "month" not in seen):
-        raise ValueError(f"date pattern '{pattern}' needs a year, and a month beside a day")
+    if len({"year", "short"} & seen) != 1 or ("day" in seen and "month" not in seen):
+        raise ValueError(f"date pattern '{pattern}' needs one year, and a month beside a day")
     return re.compile(written)
 
 
 class DateReader:
     """Reads one layout's dates. ``latest`` is the day no date of the source can pass: it decides
-    the century of two-digit years. ``year_only`` are days ("01-01") that stand for a whole year."""
+    the century of two-digit years. No date lies before ``earliest``. ``year_only`` are days
+    ("01-01") that stand for a whole year."""
 
     def __init__(
         self,
         patterns: Sequence[str],
         latest: date | None = None,
+        earliest: date | None = None,
         year_only: Sequence[str] = (),
     ) -> None:
         self._patterns = [compile_pattern(pattern) for pattern in patterns]
         self._expected = " or ".join(patterns)
         self._latest = latest
+        self._earliest = earliest
         self._year_only = frozenset(year_only)
         self._known: dict[str, str | Unreadable] = {}
 
@@ -109,7 +114,7 @@ class DateReader:
             whole = date(year, month if "month" in parts else 1, day if "day" in parts else 1)
         except ValueError:
             return None
-        if self._latest and whole > self._latest:
+        if (self._latest and whole > self._latest) or (self._earliest and whole < self._earliest):
             return None
         return whole.isoformat()[: 10 if "day" in parts else 7 if "month" in parts else 4]
 

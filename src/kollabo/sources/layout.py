@@ -84,7 +84,7 @@ class Figure:
     metric: str
     column: Field
     thousands: str = ""
-    suffix: str = ""
+    suffixes: tuple[str, ...] = ()  # what may stand after the number
     parts_after: bool = False
 
 

@@ -218,7 +218,7 @@ def _figure(table: TomlTable, fold: bool) -> Figure:
         metric=table.required("metric"),
         column=_field(table, "column", fold),
         thousands=table.text("thousands") or "",
-        suffix=table.text("suffix") or "",
+        suffixes=table.texts("suffix"),
         parts_after=table.flag("parts_after"),
     )
     table.finish()
@@ -252,11 +252,12 @@ def _period(table: TomlTable, fold: bool) -> Period:
 
 def _dates(table: TomlTable) -> DateReader:
     latest: date | None = table.day("latest")
+    earliest: date | None = table.day("earliest")
     patterns = table.texts("formats") or ("YYYY-MM-DD", "YYYY-MM", "YYYY")
     year_only = table.texts("year_only")
     table.finish()
     try:
-        return DateReader(patterns, latest, year_only)
+        return DateReader(patterns, latest, earliest, year_only)
     except ValueError as error:
         raise Mistake(f"{table.where}: {error}") from error
 

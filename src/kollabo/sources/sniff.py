@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -26,21 +26,26 @@ class Fit:
     columns: int
     called: bool = False  # the file's name is one that the layout lists
 
-    def better(self) -> tuple[bool, int, bool, str]:
+    def better(self) -> tuple[int, bool, str]:
         """Sorts the best fit first."""
-        return self.layout.generic, -self.columns, not self.called, self.layout.name
+        return -self.columns, not self.called, self.layout.name
 
 
-def best_fit(file: SourceFile, layouts: Iterable[Layout]) -> Fit | None:
-    """The layout whose columns the file has, the one with most columns first."""
+def best_fit(file: SourceFile, layouts: Sequence[Layout]) -> Fit | None:
+    """The layout whose columns the file has, the one with most columns first. Generic layouts are
+    tried where no other fits."""
     text = _text(file.head)
-    fits = [
-        Fit(layout, part, columns, _called(file, part))
-        for layout in layouts
-        for part in layout.parts
-        if (columns := _fits(file, text, part))
-    ]
-    return min(fits, key=Fit.better, default=None)
+    for generic in (False, True):
+        fits = [
+            Fit(layout, part, columns, _called(file, part))
+            for layout in layouts
+            if layout.generic is generic
+            for part in layout.parts
+            if (columns := _fits(file, text, part))
+        ]
+        if fits:
+            return min(fits, key=Fit.better)
+    return None
 
 
 def by_name(file: SourceFile, layouts: Sequence[Layout]) -> Fit | None:

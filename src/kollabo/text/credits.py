@@ -1,6 +1,7 @@
 """A credit read: the acts it names, their roles, and why each separator does or does not part."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kollabo.text.evidence import NameEvidence, NoEvidence
 from kollabo.text.forms import Reason
@@ -44,8 +45,7 @@ class ParsedCredit:
     decisions: tuple[SeparatorDecision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A name and where it stands."""
 
     start: int
@@ -98,8 +98,11 @@ def _named(credit: str, places: list[_Place]) -> tuple[CreditedName, ...]:
     ends = [*(place.start for place in places[1:]), len(credit)] if places else []
     return tuple(
         CreditedName(
-            credit[place.start : place.end], place.role, credit[place.end : following],
-            place.context)
+            credit[place.start : place.end],
+            place.role,
+            credit[place.end : following],
+            place.context,
+        )
         for place, following in zip(places, ends, strict=True)
     )
 

@@ -54,7 +54,7 @@ class CorpusEvidence:
         cls, credits: Iterable[tuple[str, str]], acts: Iterable[str] = ()
     ) -> "CorpusEvidence":
         """From (credit, title) pairs and names that are acts.  A song is counted once."""
-        return cls(frozenset(credits), frozenset(map(fold, acts)) - {""})
+        return cls(frozenset(credits), frozenset(map(_key, acts)) - {""})
 
     def without(self, strings: Iterable[str]) -> "CorpusEvidence":
         """The same evidence as if these credits had never been seen; acts stay known."""
@@ -63,13 +63,13 @@ class CorpusEvidence:
         return CorpusEvidence(kept, self._acts)
 
     def known(self, name: str) -> float:
-        return 1.0 if fold(name) in self._acts else 0.0
+        return 1.0 if _key(name) in self._acts else 0.0
 
     def alone(self, name: str) -> int:
-        return self._alone.get(fold(name), 0)
+        return self._alone.get(_key(name), 0)
 
     def beside(self, name: str) -> int:
-        key = fold(name)
+        key = _key(name)
         return self._between.get(key, 0) + self._partners.get(key, 0)
 
     def _count(self) -> None:
@@ -80,7 +80,7 @@ class CorpusEvidence:
         left: dict[str, set[str]] = {}
         right: dict[str, set[str]] = {}
         for credit, titles in songs.items():
-            alone.setdefault(fold(credit), set()).update(titles)
+            alone.setdefault(_key(credit), set()).update(titles)
             scanned = scan(credit)
             if scanned.joints:
                 self._count_between(scanned, len(titles))
@@ -94,8 +94,13 @@ class CorpusEvidence:
         """Names between sure separators: "B" in "A feat. B", "C & D" in "C & D x E"."""
         for start, end in _sure_runs(scanned):
             if (start, end) != (0, len(scanned.atoms)):
-                name = fold(scanned.credit[scanned.atoms[start].start:scanned.atoms[end - 1].end])
+                name = _key(scanned.credit[scanned.atoms[start].start : scanned.atoms[end - 1].end])
                 self._between[name] = self._between.get(name, 0) + songs
+
+
+def _key(name: str) -> str:
+    """A name's key; "X And The Ys" is printed as "X & Ys" too."""
+    return fold(name).replace(" and the ", " and ")
 
 
 def _sure_runs(scanned: Scan) -> list[tuple[int, int]]:
@@ -104,17 +109,17 @@ def _sure_runs(scanned: Scan) -> list[tuple[int, int]]:
     return list(zip([0, *cuts], [*cuts, len(scanned.atoms)], strict=True))
 
 
-def _note_neighbours(
-    scanned: Scan, left: dict[str, set[str]], right: dict[str, set[str]]
-) -> None:
-    names = [fold(scanned.credit[atom.start:atom.end]) for atom in scanned.atoms]
+def _note_neighbours(scanned: Scan, left: dict[str, set[str]], right: dict[str, set[str]]) -> None:
+    names = [_key(scanned.credit[atom.start : atom.end]) for atom in scanned.atoms]
     for index, name in enumerate(names):
         before = index and scanned.joints[index - 1]
         after = index < len(scanned.joints) and scanned.joints[index]
         left.setdefault(name, set()).add(
-            names[index - 1] if before and before.prior < _SEPARATES_NAMES else _START)
+            names[index - 1] if before and before.prior < _SEPARATES_NAMES else _START
+        )
         right.setdefault(name, set()).add(
-            names[index + 1] if after and after.prior < _SEPARATES_NAMES else _END)
+            names[index + 1] if after and after.prior < _SEPARATES_NAMES else _END
+        )
 
 
 def _partners(left: set[str], right: set[str]) -> int:

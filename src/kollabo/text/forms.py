@@ -9,7 +9,13 @@ from kollabo.text.words import word_list
 
 _BAND_JOINTS = {"and", "plus", "foreign_and", "and_touching", "dash"}
 _SHORT = 3
-SHAPES_OF_PAIRS = {"two single words", "single then long", "shared last word", "both long", "same words"}
+SHAPES_OF_PAIRS = {
+    "two single words",
+    "single then long",
+    "shared last word",
+    "both long",
+    "same words",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ def bond(scanned: Scan, index: int) -> list[Reason]:
             reasons += _pair_shape(left, right, alike, printed)
     if joint.kind == "comma":
         reasons += [each for each in _band(right, printed) if right[0] in _possessives()]
+    if left == right and joint.kind not in _BAND_JOINTS:
+        reasons.append(_weighed("same_words", printed))
     if joint.kind == "comma" and right[0] == "the":
         reasons.append(_weighed("comma_article", printed))
     if joint.kind == "slash" and _is_short_slash(left, right):
@@ -57,14 +65,12 @@ def bond(scanned: Scan, index: int) -> list[Reason]:
         reasons.append(_weighed("single_letter", printed))
     if joint.kind == "touching_and":
         reasons += _between_kanji(scanned, index, printed)
-    if joint.role == "context" and _scripts_differ(scanned, index):
+    if joint.role == "context" and _scripts(scanned, index) != {"Latin"}:
         reasons.append(_weighed("mixed_scripts", printed))
     if scanned.atoms[index + 1].role == "featured":
         reasons += _among_guests(joint.kind, printed)
-    if joint.kind in ("and", "and_touching") and _scripts_differ(scanned, index):
+    if joint.kind in ("and", "and_touching") and len(_scripts(scanned, index)) == 2:
         reasons.append(_weighed("mixed_pair", printed))
-    if joint.kind == "middle_dot" and _both_katakana(scanned, index):
-        reasons.append(_weighed("katakana_name", printed))
     return reasons
 
 
@@ -83,16 +89,15 @@ def list_shape(scanned: Scan, start: int, end: int) -> list[Reason]:
 def _band(right: list[str], printed: str) -> list[Reason]:
     for form in ("possessive", "company", "the_band"):
         weight, words = _form_words(form)
-        if (right[0] in words and len(right) > 1) or (form == "company" and right[-1] in words
-                                                     and len(right) == 1):
+        if (right[0] in words and len(right) > 1) or (
+            form == "company" and right[-1] in words and len(right) == 1
+        ):
             return [Reason("band form", weight, printed)]
     weight, words = _form_words("bodies")
     return [Reason("body of players", weight, printed)] if right[-1] in words else []
 
 
-def _pair_shape(
-    left: list[str], right: list[str], alike: bool, printed: str
-) -> list[Reason]:
+def _pair_shape(left: list[str], right: list[str], alike: bool, printed: str) -> list[Reason]:
     if left == right:
         return [_weighed("same_words", printed)]
     if len(left) == 1 and len(right) == 1:
@@ -109,7 +114,7 @@ def _written_alike(names: list[str]) -> bool:
     plain = ["".join(char for char in name if char not in ".'’-‐") for name in names]
     if not all(name.isalpha() for name in plain):
         return False
-    first_large = all(name[0].isupper() and not name.isupper() or len(name) < 3 for name in plain)
+    first_large = all((name[0].isupper() and not name.isupper()) or len(name) < 3 for name in plain)
     return first_large or all(map(str.isupper, plain)) or all(map(str.islower, plain))
 
 
@@ -124,12 +129,6 @@ def _is_letter(side: list[str]) -> bool:
 
 def _possessives() -> frozenset[str]:
     return _form_words("possessive")[1]
-
-
-def _both_katakana(scanned: Scan, index: int) -> bool:
-    before = scanned.shadow[scanned.atoms[index].end - 1]
-    after = scanned.shadow[scanned.atoms[index + 1].start]
-    return all(char == "ー" or script(char) == "Kana" and char >= "ァ" for char in (before, after))
 
 
 def _between_kanji(scanned: Scan, index: int, printed: str) -> list[Reason]:
@@ -147,9 +146,8 @@ def _among_guests(kind: str, printed: str) -> list[Reason]:
     return [_weighed("featured_pair", printed)] if kind == "and" else []
 
 
-def _scripts_differ(scanned: Scan, index: int) -> bool:
-    scripts = {script(_printed(scanned, at)) for at in (index, index + 1)} - {"Common"}
-    return len(scripts) == 2
+def _scripts(scanned: Scan, index: int) -> set[str]:
+    return {script(_printed(scanned, at)) for at in (index, index + 1)} - {"Common"}
 
 
 def _weighed(name: str, detail: str) -> Reason:
@@ -157,10 +155,10 @@ def _weighed(name: str, detail: str) -> Reason:
 
 
 def _words(scanned: Scan, index: int) -> list[str]:
-    """The words of an atom; a name in Chinese or Korean letters is a full name without a space."""
+    """The words of an atom; a name in an East Asian script is a full name without a space."""
     atom = scanned.atoms[index]
     words = scanned.shadow[atom.start : atom.end].split() or [""]
-    if len(words) == 1 and len(words[0]) > 2 and script(words[0]) in ("Han", "Hangul", "Kana"):
+    if len(words) == 1 and script(words[0]) in ("Han", "Hangul", "Kana"):
         return [words[0][:1], words[0][1:]]
     return words
 

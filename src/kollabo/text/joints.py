@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kollabo.text.shadow import closing_brackets, shadow_of
 from kollabo.text.words import word_list
@@ -12,11 +12,11 @@ SURE = 6.0
 _BOUNDARY = 12.0
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_DOTS = "・･·•"
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """A separator that may part two names: its place, its kind and its odds to separate."""
 
     start: int
@@ -26,8 +26,7 @@ class Joint:
     role: str  # of the names after it: "" keeps the role before
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A stretch of text that no joint divides."""
 
     start: int
@@ -36,9 +35,8 @@ class Atom:
     context: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """Atoms of a credit in order; ``joints[i]`` stands between ``atoms[i]`` and ``atoms[i + 1]``."""
+class Scan(NamedTuple):
+    """Atoms of a credit; ``joints[i]`` stands between ``atoms[i]`` and ``atoms[i + 1]``."""
 
     credit: str
     shadow: str
@@ -46,8 +44,7 @@ class Scan:
     joints: tuple[Joint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One table of the word list."""
 
     name: str
@@ -55,8 +52,7 @@ class Kind:
     prior: float
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The word list made ready: which text is which kind, and how to find it."""
 
     kinds: dict[tuple[str, str], Kind]
@@ -91,7 +87,9 @@ def grammar() -> Grammar:
         rf"|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
         rf"|(?P<sign>{by_place['sign']})"
     )
-    opener = re.compile(rf"\s*(?P<opens>{by_place['opens']})(?:(?<=[./&:,+×])|(?=[\s:.{_IDEOGRAPHS}]))")
+    opener = re.compile(
+        rf"\s*(?P<opens>{by_place['opens']})(?:(?<=[./&:,+×])|(?=[\s:.{_IDEOGRAPHS}]))"
+    )
     suffixes = _any_of(word_list("forms")["suffixes"]["words"])
     suffix = re.compile(rf"\s*(?:{suffixes})\s*\Z")
     return Grammar(kinds, token, opener, suffix)
@@ -125,7 +123,7 @@ class _Scanner:
                 position = self._bracket(found.start())
             elif place == "close":
                 position = self._close(found.start())
-            elif self._is_measure(found) or self._is_initial(found):
+            elif self._is_part_of_a_name(found):
                 position = found.end()
             else:
                 kind = rules.kind(place, found[0])
@@ -133,16 +131,41 @@ class _Scanner:
                 position = found.end()
         self.atoms.append(Atom(self.begun, len(self.credit), self.role))
 
+    def _is_part_of_a_name(self, found: re.Match[str]) -> bool:
+        return (
+            self._is_measure(found)
+            or self._is_initial(found)
+            or self._is_in_number(found)
+            or self._is_name_dot(found)
+        )
+
+    def _is_in_number(self, found: re.Match[str]) -> bool:
+        """Whether a comma parts thousands: "10,000"."""
+        before = self.shadow[max(0, found.start() - 1) : found.start()]
+        return (
+            found[0] == ","
+            and before.isdigit()
+            and self.shadow[found.end() : found.end() + 3].isdigit()
+        )
+
     def _is_measure(self, found: re.Match[str]) -> bool:
         """Whether "ft" is a measure: "6 ft. Under", "Part. 2"."""
         if found[0].startswith("part"):
-            return self.shadow[found.end():].lstrip()[:1].isdigit()
-        before = self.shadow[self.begun:found.start()].strip()
+            return self.shadow[found.end() :].lstrip()[:1].isdigit()
+        before = self.shadow[self.begun : found.start()].strip()
         return found[0].startswith("ft") and len(before) <= 2 and before.isdigit()
 
     def _is_initial(self, found: re.Match[str]) -> bool:
         """Whether "F." is an initial: only the small letter means featuring."""
         return found[0] == "f." and self.credit[found.start()] != "f"
+
+    def _is_name_dot(self, found: re.Match[str]) -> bool:
+        """Whether "・" stands inside one foreign name in katakana."""
+        before, after = (
+            self.shadow[max(0, found.start() - 1) : found.start()],
+            self.shadow[found.end() : found.end() + 1],
+        )
+        return found[0] in _DOTS and all(char and "ァ" <= char <= "ー" for char in (before, after))
 
     def _part(self, start: int, end: int, kind: str, prior: float, role: str) -> None:
         self.atoms.append(Atom(self.begun, start, self.role))
@@ -155,9 +178,9 @@ class _Scanner:
         """Read a bracket by its first word; the position to go on from."""
         closed = self.closed.get(opened, len(self.credit))
         opener = grammar().opener.match(self.shadow, opened + 1, closed)
-        if opener and not _is_blank(self.shadow[opener.end():closed]) :
+        if opener and not _is_blank(self.shadow[opener.end() : closed]):
             kind = grammar().kind("opens", opener["opens"])
-            has_name = not _is_blank(self.credit[self.begun:opened])
+            has_name = not _is_blank(self.credit[self.begun : opened])
             if kind.role == "aside" or (kind.role == "context" and has_name):
                 return self._leave_out(opened, opener.end(), closed, kind)
             if has_name or kind.role == "featured":
@@ -174,8 +197,13 @@ class _Scanner:
         """Whether the bracket only holds the names after a word: "feat.(A & B)"."""
         if not self.joints or self.joints[-1].role != "featured":
             return False
-        after = self.shadow[closed + 1:closed + 2]
-        return _is_blank(self.credit[self.begun:opened]) and not after.isalnum() and after != "-" and opened in self.closed
+        after = self.shadow[closed + 1 : closed + 2]
+        return (
+            _is_blank(self.credit[self.begun : opened])
+            and not after.isalnum()
+            and after != "-"
+            and opened in self.closed
+        )
 
     def _leave_out(self, opened: int, content: int, closed: int, kind: Kind) -> int:
         """A bracket that names no act of the credit; a group is noted with the name before."""
@@ -209,7 +237,7 @@ class _Scanner:
             if not atoms:
                 atom = self._with_leading_word(atom, pending)
             elif pending is not None and self._is_suffix(pending, atom):
-                atoms[-1] = replace(atoms[-1], end=atom.end)
+                atoms[-1] = atoms[-1]._replace(end=atom.end)
                 pending = None
                 continue
             elif pending is not None:
@@ -217,7 +245,7 @@ class _Scanner:
             atoms.append(atom)
             pending = None
         if atoms and pending is not None and self._ends_a_name(pending):
-            atoms[-1] = replace(atoms[-1], end=pending.end)
+            atoms[-1] = atoms[-1]._replace(end=pending.end)
         return Scan(self.credit, self.shadow, tuple(atoms), tuple(joints))
 
     def _trimmed(self, atom: Atom) -> Atom:
@@ -237,29 +265,32 @@ class _Scanner:
         both = self._is_letter(pending) and self._is_letter(joint)
         names_letter = self.credit[pending.start].isupper() and self.credit[joint.start].islower()
         if self._is_letter(pending) and atoms and (not both or names_letter):
-            atoms[-1] = replace(atoms[-1], end=pending.end)
+            atoms[-1] = atoms[-1]._replace(end=pending.end)
             return joint, atom
         if self._is_letter(joint) and atom.start < atom.end:
-            return pending, replace(atom, start=joint.start)
+            return pending, atom._replace(start=joint.start)
         stronger = max(pending, joint, key=lambda each: each.prior)
-        merged = replace(stronger, start=pending.start, end=joint.end)
-        return (merged if joint.kind == "bracket" or not joint.role else
-                replace(merged, role=joint.role)), atom
+        merged = stronger._replace(start=pending.start, end=joint.end)
+        return (
+            merged
+            if joint.kind == "bracket" or not joint.role
+            else merged._replace(role=joint.role)
+        ), atom
 
     def _is_letter(self, joint: Joint) -> bool:
-        text = self.shadow[joint.start:joint.end]
+        text = self.shadow[joint.start : joint.end]
         return len(text) == 1 and text.isalpha()
 
     def _with_leading_word(self, atom: Atom, joint: Joint | None) -> Atom:
         """A name may begin with a joining word ("With ...", "X ..."), not with a sign."""
         if joint is None or joint.role not in ("main", "context"):
             return atom
-        if not self.shadow[joint.start:joint.end].strip().isalpha():
+        if not self.shadow[joint.start : joint.end].strip().isalpha():
             return atom
-        return replace(atom, start=joint.start)
+        return atom._replace(start=joint.start)
 
     def _ends_a_name(self, joint: Joint) -> bool:
-        text = self.shadow[joint.start:joint.end]
+        text = self.shadow[joint.start : joint.end]
         touches = joint.start > 0 and not self.shadow[joint.start - 1].isspace()
         return (text.isalpha() and joint.role != "featured") or (text == "&" and touches)
 

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
+# Latin letters that no accent explains, and what they are compared as.
 _STROKE_LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
-     "ŋ": "n", "ŧ": "t", "ƒ": "f", "ɨ": "i", "ə": "e"}
+    dict(zip("øđłðħıŋŧƒɨə", "odldhintfie", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
 _CROSSES = str.maketrans({"×": "x", "✕": "x", "✖": "x", "╳": "x"})
 
@@ -17,7 +17,7 @@ _SINGLE_N = re.compile(r"(?<=\w )n(?= \w)")
 _LEADING_THE = re.compile(r"(?:the )+(?=\S)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"\s+")
-_BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)$")
+_HALF_BRACKETS = str.maketrans("（）", "()")
 
 _INVISIBLE = {"Cc": " ", "Cf": "", "Co": "", "Cs": "", "Cn": ""}
 _SCRIPT_OF = {"CJK": "Han", "HIRAGANA": "Kana", "KATAKANA": "Kana", "KATAKANA-HIRAGANA": "Kana"}
@@ -47,6 +47,8 @@ def loose(name: str) -> str:
 
 def script(name: str) -> str:
     """The script most letters of a name are in ("Latin", "Hangul", "Kana", "Han", ...)."""
+    if name.isascii():
+        return "Latin" if any(map(str.isalpha, name)) else "Common"
     counts: dict[str, int] = {}
     for char in unicodedata.normalize("NFKC", name):
         if char.isalpha():
@@ -57,11 +59,11 @@ def script(name: str) -> str:
 
 def spellings(name: str) -> tuple[str, ...]:
     """The spellings one printed name carries, the whole first: "X(Y)" in two scripts is both."""
-    plain = name.translate({0xFF08: "(", 0xFF09: ")"})
-    found = _BRACKETED.match(plain)
-    if not found:
+    plain = name.rstrip().translate(_HALF_BRACKETS)
+    outer, opened, inner = plain.partition("(")
+    outer, inner = outer.strip(), inner[:-1].strip()
+    if not opened or not plain.endswith(")") or "(" in inner or ")" in outer + inner:
         return (name,)
-    outer, inner = found["outer"].strip(), found["inner"].strip()
     pair = {script(outer), script(inner)}
     if not outer or not inner or len(pair) < 2 or "Common" in pair:
         return (name,)
@@ -69,22 +71,27 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 def _fold_once(name: str) -> str:
-    text = name.lower() if name.isascii() else _without_accents(name)
-    text = _LOOKALIKE_I.sub("i", _LOOKALIKE_S.sub("s", text))
-    text = _AND.sub(" and ", _JOINING.sub("", text))
+    text = (name.lower() if name.isascii() else _without_accents(name)).strip()
+    if "$" in text or "!" in text:
+        text = _LOOKALIKE_I.sub("i", _LOOKALIKE_S.sub("s", text))
+    text = _JOINING.sub("", text)
+    if "&" in text or "+" in text:
+        text = _AND.sub(" and ", text)
     words = _words_of(text)
     if not words:
         return _SPACE.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
-    return _LEADING_THE.sub("", _SINGLE_N.sub("and", words), count=1)
+    if " n " in words:
+        words = _SINGLE_N.sub("and", words)
+    return _LEADING_THE.sub("", words, count=1) if words.startswith("the ") else words
 
 
 def _words_of(text: str) -> str:
     """Letters, digits and the marks that belong to them; every other sign parts words."""
     if text.isascii():
         return _NOT_WORD.sub(" ", text).strip()
-    kept = "".join(char if char.isalnum() or _is_mark(char) else " " for char in text)
+    kept = "".join([char if char.isalnum() or _is_mark(char) else " " for char in text])
     kept = " ".join(kept.split())
-    return kept if any(char.isalnum() for char in kept) else ""
+    return kept if any(map(str.isalnum, kept)) else ""
 
 
 def _is_mark(char: str) -> bool:
@@ -97,18 +104,23 @@ def _without_accents(name: str) -> str:
     kept: list[str] = []
     after_latin = False
     for char in unicodedata.normalize("NFD", text):
-        category = unicodedata.category(char)
-        if category in _INVISIBLE:
-            kept.append(_INVISIBLE[category])
-        elif category == "Mn":
-            if not after_latin:
-                kept.append(char)
-        else:
+        if char.isalnum():
             after_latin = char < "\u0250" or "\u1e00" <= char < "\u1f00"
             kept.append(char)
+            continue
+        category = unicodedata.category(char)
+        if category != "Mn" or not after_latin:
+            kept.append(_INVISIBLE.get(category, char))
+            after_latin = after_latin and category == "Mn"
     return unicodedata.normalize("NFC", "".join(kept)).translate(_STROKE_LETTERS)
 
 
 def _script_of(char: str) -> str:
+    if "\uac00" <= char <= "\ud7a3":
+        return "Hangul"
+    if "\u4e00" <= char <= "\u9fff":
+        return "Han"
+    if "\u3041" <= char <= "\u30ff":
+        return "Kana"
     first = unicodedata.name(char, "COMMON").split(" ", 1)[0]
     return _SCRIPT_OF.get(first, first.title())

@@ -1,7 +1,7 @@
 """The name inside a stretch of text: what a bracket behind it says is no part of it.
 
-"The Singer (The Soul of the South)" explains, "가수(Singer)" spells the name again, "Singer (GROUP)"
-says where she is from, and "f(x)" is a name as it stands.
+"The Singer (The Soul of the South)" explains, "가수(Singer)" spells the name again,
+"Singer (GROUP)" says where she is from, and "f(x)" is a name as it stands.
 """
 
 from kollabo.text.evidence import NameEvidence

@@ -2,26 +2,29 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kollabo.text.credits import CreditedName, parse_credit
 from kollabo.text.evidence import NameEvidence
 from kollabo.text.joints import grammar
-from kollabo.text.names import fold, loose
+from kollabo.text.names import fold, script
 from kollabo.text.shadow import shadow_of
 from kollabo.text.words import word_list
 
 _QUOTED = re.compile(r"[\"“”„«「『《〈‘'](?P<inside>[^「」《》]+)[\"“”»」』》〉’']")
 _OFFICIAL_SONG = re.compile(r"(?:the )?official (?P<cause>.+?)™? (?:song|anthem|theme)")
 _NUMBERED = re.compile(r"[\s,]+(?:part|pt|vol)\b\.?\s*\d+$")
+_MEDIUM = re.compile(r"^(?:the )?(?:film|movie|motion picture|series|musical)\s+(?=\S)", re.I)
+_FROM = re.compile(r"^from\s+", re.I)
+_DASH = re.compile(r"\s[-–—|]\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGE = " \t.,:;!-–—~/|"
+_LONGEST_NOTE = 500  # characters; what is longer is no note
 _FEATURING = ("featuring", "featuring_initial")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What one note says.  A note that says nothing known is no note."""
 
     featured: tuple[str, ...] = ()
@@ -31,8 +34,7 @@ class Note:
     belongs_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
+class _Ending(NamedTuple):
     """Word patterns of one kind of version."""
 
     kind: str
@@ -43,11 +45,13 @@ class _Ending:
 
 
 def read_note(
-    text: str, evidence: NameEvidence, artists: frozenset[str] = frozenset(),
+    text: str,
+    evidence: NameEvidence,
+    artists: frozenset[str] = frozenset(),
     is_suffix: bool = False,
 ) -> Note | None:
     """Read the text of a bracket or suffix; ``artists`` are the folded names of the song's acts."""
-    plain = shadow_of(text).strip()
+    plain = shadow_of(text).strip() if len(text) <= _LONGEST_NOTE else ""
     if not plain:
         return None
     return (
@@ -59,15 +63,13 @@ def read_note(
     )
 
 
-def _credit_note(
-    text: str, evidence: NameEvidence, artists: frozenset[str]
-) -> Note | None:
+def _credit_note(text: str, evidence: NameEvidence, artists: frozenset[str]) -> Note | None:
     """ "feat. X", "with X feat. Y", "+X", "prod. X"; what follows a dash in it is a note again."""
     opener = grammar().opener.match(shadow_of(text))
     if opener is None:
         return None
     kind = grammar().kind("opens", opener["opens"])
-    rest = text[opener.end():]
+    rest = text[opener.end() :]
     if not rest.strip(_EDGE):
         return None
     if kind.role == "aside":
@@ -75,28 +77,32 @@ def _credit_note(
     if kind.name in _FEATURING:
         if opener["opens"].startswith("part") and rest.strip()[:1].isdigit():
             return None
-        return _featuring(text, rest, evidence, artists)
+        return _featuring(rest, evidence, artists)
     if kind.name not in ("with", "duet", "plus", "foreign_with", "and", "times", "cross"):
         return None
     names = parse_credit(rest.strip(), evidence).artists
-    if kind.name == "duet" or _are_partners(opener["opens"], text, rest.strip(), names, evidence,
-                                            artists):
+    if kind.name == "duet" or _are_partners(
+        opener["opens"], text, rest.strip(), names, evidence, artists
+    ):
         return _note_of(names)
     return None
 
 
-def _featuring(
-    text: str, rest: str, evidence: NameEvidence, artists: frozenset[str]
-) -> Note:
+def _featuring(rest: str, evidence: NameEvidence, artists: frozenset[str]) -> Note:
     credit, dash, suffix = rest.partition(" - ")
     further = read_note(suffix, evidence, artists, is_suffix=True) if dash else None
-    names = parse_credit((credit if further else rest).strip(), evidence).artists
-    featured = tuple(each.name for each in names)
+    told = (credit if further else rest).strip()
+    guests = parse_credit(f"feat. {told}", evidence).artists
+    featured = tuple(each.name for each in guests if each.name in told)
     return Note(featured=featured, versions=further.versions if further else ())
 
 
 def _are_partners(
-    opener: str, text: str, rest: str, names: tuple[CreditedName, ...], evidence: NameEvidence,
+    opener: str,
+    text: str,
+    rest: str,
+    names: tuple[CreditedName, ...],
+    evidence: NameEvidence,
     artists: frozenset[str],
 ) -> bool:
     """Whether "with ..." names acts, or is a phrase of the song ("with you", "And I Feel Fine")."""
@@ -111,19 +117,21 @@ def _are_partners(
         return False
     known = all(evidence.known(each.name) > 0 or evidence.alone(each.name) for each in names)
     printed_small = text.lstrip()[:1].islower()
+    if script(rest) in ("Hangul", "Han", "Kana"):
+        return True
     return known or (printed_small and not rest.split()[0].islower())
 
 
-def _acts_note(
-    text: str, evidence: NameEvidence, artists: frozenset[str]
-) -> Note | None:
+def _acts_note(text: str, evidence: NameEvidence, artists: frozenset[str]) -> Note | None:
     """Names in brackets without a word, all of them acts of the song or well known."""
     names = parse_credit(text.strip(), evidence).artists
     whole = " ".join(artists)
     mains = [each.name for each in names if each.role == "main"]
     if len(names) < 2 or not mains:
         return None
-    if all(fold(name) in whole if artists else _is_famous(name, evidence) for name in mains):
+    if len(mains) < len(names) or all(
+        fold(name) in whole if artists else _is_famous(name, evidence) for name in mains
+    ):
         return _note_of(names)
     return None
 
@@ -142,15 +150,19 @@ def _note_of(names: Iterable[CreditedName]) -> Note:
 
 
 def _noise_note(plain: str) -> Note | None:
-    return Note() if is_noise(plain.replace("(", " ").replace(")", " ").split()) else None
+    words = _DASH.split(plain, maxsplit=1)[0].replace("(", " ").replace(")", " ").split()
+    return Note() if is_noise(words) else None
 
 
 def is_noise(words: list[str]) -> bool:
     """Whether the words are only those of video sites."""
     noise = word_list("titles")["noise"]
     words = [bare for word in words if (bare := word.strip(_EDGE + "()[]"))]
-    return (bool(words) and any(word in noise["signs"] for word in words)
-            and all(word in noise["words"] or word.isdigit() for word in words))
+    return (
+        bool(words)
+        and any(word in noise["signs"] for word in words)
+        and all(word in noise["words"] or word.isdigit() for word in words)
+    )
 
 
 def _belongs_note(text: str, plain: str, is_suffix: bool) -> Note | None:
@@ -162,7 +174,9 @@ def _belongs_note(text: str, plain: str, is_suffix: bool) -> Note | None:
     official = _OFFICIAL_SONG.fullmatch(plain)
     if official:
         offset = len(text) - len(text.lstrip())
-        return Note(belongs_to=text[offset + official.start("cause") : offset + official.end("cause")])
+        return Note(
+            belongs_to=text[offset + official.start("cause") : offset + official.end("cause")]
+        )
     if quoted and any(word in text for word in table["media"]):
         return Note(belongs_to=quoted["inside"])
     for begin in sorted(table["begins"], key=len, reverse=True):
@@ -170,18 +184,20 @@ def _belongs_note(text: str, plain: str, is_suffix: bool) -> Note | None:
             continue
         if quoted:
             return Note(belongs_to=quoted["inside"].strip())
-        work = text.strip()[len(begin):].strip()
+        work = text.strip()[len(begin) :].strip()
         if begin == "from" and not is_suffix and not _names_a_work(text.strip()[0], work):
-            return None
-        return Note(belongs_to=work)
+            break
+        return Note(belongs_to=_MEDIUM.sub("", work))
     numbered = _NUMBERED.search(plain)
     plain = plain[: numbered.start()] if numbered else plain
     for end in sorted(table["ends"], key=len, reverse=True):
-        if plain.endswith(" " + end):
-            work = text.strip()[: len(plain) - len(end)].strip(_EDGE)
+        if plain.endswith(" " + end) and (end != "the album" or plain.startswith("from ")):
+            work = _FROM.sub("", text.strip()[: len(plain) - len(end)]).strip(_EDGE)
+            if end == "the album":
+                work = _FROM.sub("", text.strip())
             cause = [word for word in table["causes"] if plain.startswith(word + " ")]
             if end == "campaign":
-                return Note(belongs_to=text.strip()[len(cause[0]):].strip()) if cause else None
+                return Note(belongs_to=text.strip()[len(cause[0]) :].strip()) if cause else None
             return Note(belongs_to=(quoted["inside"] if quoted else work).strip())
     return None
 
@@ -191,13 +207,15 @@ def _names_a_work(first: str, text: str) -> bool:
     words = text.split()
     if first.islower():
         return bool(words) and words[0][0].isupper()
-    return bool(words) and (words[0].endswith(("'s", "’s")) or "movie" in text.lower()
-                            or "film" in text.lower() or "soundtrack" in text.lower())
+    return bool(words) and (
+        words[0].endswith(("'s", "’s"))
+        or "movie" in text.lower()
+        or "film" in text.lower()
+        or "soundtrack" in text.lower()
+    )
 
 
-def _version_note(
-    text: str, plain: str, evidence: NameEvidence, is_suffix: bool
-) -> Note | None:
+def _version_note(text: str, plain: str, evidence: NameEvidence, is_suffix: bool) -> Note | None:
     """A note of one or several versions ("Radio Edit / Remastered 2011")."""
     versions: list[str] = []
     remixers: tuple[str, ...] = ()
@@ -225,10 +243,11 @@ def version_of(part: str, is_suffix: bool = False) -> str | None:
         if bare == phrase or bare.endswith(" " + phrase):
             return str(kind)
     found = {
-        ending.kind for ending in _endings()
+        ending.kind
+        for ending in _endings()
         if bare in ending.whole or ending.ends.search(bare) or ending.begins.match(bare)
     }
-    if found == {"other"}:
+    if found:
         found |= {ending.kind for ending in _endings() if ending.words.intersection(bare.split())}
     return min(found, key=version_rank().__getitem__) if found else None
 
@@ -239,11 +258,17 @@ def _remixers(text: str, plain: str, evidence: NameEvidence) -> tuple[str, ...]:
     offset = len(text) - len(text.lstrip())
     name = text[offset : offset + cut.start()].strip(_EDGE) if cut else ""
     owner = re.match(r"(.{2,}?)['’]s\b", name)
-    name = owner[1] if owner else name
-    manner = word_list("titles")["remix_manner"]["words"]
-    if not name or all(word.strip(_EDGE) in manner for word in shadow_of(name).split()):
-        return ()
+    name = _without_manner(owner[1] if owner else name)
     return tuple(each.name for each in parse_credit(name, evidence).artists)
+
+
+def _without_manner(name: str) -> str:
+    """The name without closing words like "Club" and "Radio" and without years."""
+    manner = word_list("titles")["remix_manner"]["words"]
+    words = name.split()
+    while words and (words[-1].isdigit() or shadow_of(words[-1]).strip(_EDGE + "\"'”") in manner):
+        words.pop()
+    return name[: name.rfind(words[-1]) + len(words[-1])] if words else ""
 
 
 @cache
@@ -252,7 +277,10 @@ def _endings() -> tuple[_Ending, ...]:
     return tuple(
         _Ending(
             kind,
-            re.compile(rf"(?:^|[\s\-]|(?<=[^\x00-\x7f]))(?:{_any(table['ends'])})\.?$"),
+            re.compile(
+                rf"(?:(?:^|[\s\-]|(?<=[^\x00-\x7f]))(?:{_any(table['ends'])})"
+                rf"|(?:{_any(_unspaced(table['ends']))}))\.?$"
+            ),
             re.compile(rf"(?:{_any(table['begins'])})(?![^\W_])"),
             frozenset(table["whole"]),
             frozenset(word for word in table["whole"] if " " not in word),
@@ -267,9 +295,9 @@ def version_rank() -> dict[str, int]:
     return {kind: rank for rank, kind in enumerate(word_list("titles")["version"])}
 
 
-def same_act(one: str, other: str) -> bool:
-    """Whether two printed names have one key."""
-    return loose(one) == loose(other)
+def _unspaced(words: list[str]) -> list[str]:
+    """Words of scripts without spaces; they need no boundary before them."""
+    return [word for word in words if not word.isascii() and script(word) != "Latin"] or ["\0"]
 
 
 def _any(words: list[str]) -> str:

@@ -7,7 +7,7 @@ and its reasons are exactly the difference of the two.
 """
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kollabo.text.evidence import NameEvidence
 from kollabo.text.forms import SHAPES_OF_PAIRS, Reason, bond, list_shape, weights
@@ -15,12 +15,13 @@ from kollabo.text.joints import SURE, Scan
 from kollabo.text.naming import acting_name
 
 _LONGEST = 8  # atoms of one name
+_MANY = 48  # atoms of a credit that is surely a list, where names are shorter
+_LONGEST_OF_MANY = 3
 _REPEATED = {"slash", "plus", "times", "cross", "times_between"}
 _WINDOW = 12  # segments to each side that may explain a joint
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Atoms ``start`` to ``end`` (exclusive) read as one act, with the cut before it."""
 
     start: int
@@ -32,8 +33,7 @@ class Segment:
 _NOWHERE = Segment(0, 0, (), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A joint judged: natural-log odds that it separates and why, as a sum."""
 
     log_odds: float
@@ -48,6 +48,10 @@ class Division:
         self._evidence = evidence
         self._count = len(scanned.atoms)
         self._kinds = [joint.kind for joint in scanned.joints]
+        self._sure = [self._is_boundary(i) for i in range(self._count - 1)]
+        self._repeated = {kind for kind in _REPEATED if self._kinds.count(kind) > 1}
+        self._has_slash = "slash" in self._kinds
+        self._longest = _LONGEST if self._count <= _MANY else _LONGEST_OF_MANY
         self._bonds = [self._bond(i) for i in range(self._count - 1)]
         self._parts = [self._part_reasons(i) for i in range(self._count)]
         self._note_unknown()
@@ -71,9 +75,10 @@ class Division:
         return tuple(found)
 
     def _bond(self, index: int) -> list[Reason]:
-        return [] if self._is_sure(index) else bond(self._scanned, index)
+        return [] if self._sure[index] else bond(self._scanned, index)
 
-    def _is_sure(self, index: int) -> bool:
+    def _is_boundary(self, index: int) -> bool:
+        """Whether no name can go on over the joint."""
         joint = self._scanned.joints[index]
         left, right = self._scanned.atoms[index : index + 2]
         return joint.prior > SURE or left.role != right.role
@@ -82,7 +87,7 @@ class Division:
         for start in range(self._count):
             end = start + 1
             self._add(start, end)
-            while end < self._count and end - start < _LONGEST and not self._is_sure(end - 1):
+            while end < self._count and end - start < self._longest and not self._sure[end - 1]:
                 end += 1
                 self._add(start, end)
 
@@ -101,16 +106,21 @@ class Division:
         reasons = [Reason("separator", joint.prior, printed)]
         if self._closes_list(start - 1):
             reasons.append(Reason("list close", weights()["list_close"], printed))
-        if joint.kind in _REPEATED and self._kinds.count(joint.kind) > 1:
+        if joint.kind in self._repeated:
             reasons.append(Reason("repeated", weights()["repeated"], printed))
         return reasons
 
     def _closes_list(self, index: int) -> bool:
         """Whether the joint is the "and" that ends a comma list."""
         joints = self._scanned.joints
-        ends = index + 1 == len(joints) or self._is_sure(index + 1)
-        return (ends and index > 0 and joints[index].kind in ("and", "foreign_and")
-                and joints[index - 1].kind == "comma" and not self._is_sure(index - 1))
+        ends = index + 1 == len(joints) or self._sure[index + 1]
+        return (
+            ends
+            and index > 0
+            and joints[index].kind in ("and", "foreign_and")
+            and joints[index - 1].kind == "comma"
+            and not self._sure[index - 1]
+        )
 
     def _part_reasons(self, index: int) -> list[Reason]:
         if self._stands_between_sure(index):
@@ -130,15 +140,20 @@ class Division:
 
     def _stands_between_sure(self, index: int) -> bool:
         """Nothing is to be decided about an atom between two sure separators."""
-        return ((index == 0 or self._is_sure(index - 1))
-                and (index == self._count - 1 or self._is_sure(index)))
+        return (index == 0 or self._sure[index - 1]) and (
+            index == self._count - 1 or self._sure[index]
+        )
 
     def _whole_reasons(self, start: int, end: int) -> list[Reason]:
         name = self._name(start, end)
         reasons = self._about(name, "known whole", "whole_alone", "whole_beside")
+        if not reasons and "foreign_and" in self._kinds[start : end - 1]:
+            english = self._in_english(start, end)
+            reasons = self._about(english, "known whole", "whole_alone", "whole_beside")
+        is_pair = end - start == 2
         for index in range(start, end - 1):
-            reasons += [each for each in self._bonds[index]
-                        if end - start == 2 or each.name not in SHAPES_OF_PAIRS]
+            bonds = self._bonds[index]
+            reasons += [each for each in bonds if is_pair or each.name not in SHAPES_OF_PAIRS]
             reasons += self._leader_reasons(index)
             if self._is_inner_and(index):
                 reasons.append(Reason("inner list", weights()["inner_list"], name))
@@ -153,31 +168,45 @@ class Division:
         return [Reason("leader of the band", fame * weights()["leader_counts"], leader)]
 
     def _is_inner_and(self, index: int) -> bool:
-        """An "and" that a comma follows, or in a list of slashes: in "A & B, C" the list goes on."""
+        """An "and" before a comma or among slashes: in "A & B, C" the list goes on."""
         kinds = self._kinds
         followed = index + 1 < len(kinds) and kinds[index + 1] == "comma"
-        return kinds[index] == "and" and (followed or "slash" in kinds)
+        return kinds[index] == "and" and (followed or self._has_slash)
 
-    def _about(
-        self, name: str, known: str, alone: str, beside: str
-    ) -> list[Reason]:
+    def _about(self, name: str, known: str, alone: str, beside: str) -> list[Reason]:
         reasons = []
         if (certainty := self._evidence.known(name)) > 0:
             weight = weights()[known.replace(" ", "_")] * min(certainty, 1.0)
             reasons.append(Reason(known, weight, name))
-        for kind, count in ((alone, self._evidence.alone(name)),
-                            (beside, self._evidence.beside(name))):
+        for kind, count in (
+            (alone, self._evidence.alone(name)),
+            (beside, self._evidence.beside(name)),
+        ):
             if count > 0:
                 weight = weights()[f"{kind}_per_log"] * math.log1p(count)
                 detail = f"{name}: {count}"
                 reasons.append(
-                    Reason(kind.replace("_", " "), min(weight, weights()[f"{kind}_cap"]), detail))
+                    Reason(kind.replace("_", " "), min(weight, weights()[f"{kind}_cap"]), detail)
+                )
         return reasons
 
     def _name(self, start: int, end: int) -> str:
         atoms = self._scanned.atoms
-        return acting_name(self._scanned.credit[atoms[start].start : atoms[end - 1].end],
-                           self._evidence)
+        return acting_name(
+            self._scanned.credit[atoms[start].start : atoms[end - 1].end], self._evidence
+        )
+
+    def _in_english(self, start: int, end: int) -> str:
+        """The name with "&" for "y", "e", "et", "und": one duo, as other countries print it."""
+        scanned, text = self._scanned, ""
+        for index in range(start, end):
+            atom = scanned.atoms[index]
+            text += scanned.credit[atom.start : atom.end]
+            if index < end - 1:
+                joint, follower = scanned.joints[index], scanned.atoms[index + 1]
+                is_and = joint.kind == "foreign_and"
+                text += " & " if is_and else scanned.credit[atom.end : follower.start]
+        return text
 
     def _best_before(self) -> tuple[list[float], list[Segment]]:
         """Best score of the atoms before each boundary, and the segment that ends there."""
@@ -185,7 +214,8 @@ class Division:
         last: list[Segment] = [_NOWHERE] * (self._count + 1)
         for boundary in range(1, self._count + 1):
             last[boundary] = max(
-                self._ending[boundary], key=lambda each: score[each.start] + each.score)
+                self._ending[boundary], key=lambda each: score[each.start] + each.score
+            )
             score[boundary] = score[last[boundary].start] + last[boundary].score
         return score, last
 
@@ -194,26 +224,34 @@ class Division:
         following: list[Segment] = [_NOWHERE] * (self._count + 1)
         for boundary in range(self._count - 1, -1, -1):
             following[boundary] = max(
-                self._starting[boundary], key=lambda each: score[each.end] + each.score)
+                self._starting[boundary], key=lambda each: score[each.end] + each.score
+            )
             score[boundary] = score[following[boundary].end] + following[boundary].score
         return score, following
 
     def _judge(self, boundary: int) -> Judgement:
         across = [
             segment
-            for start in range(max(0, boundary - _LONGEST + 1), boundary)
+            for start in range(max(0, boundary - self._longest + 1), boundary)
             for segment in self._starting[start]
             if segment.end > boundary
         ]
         if not across:
             reasons = self._cut_reasons(boundary)
             return Judgement(sum(each.weight for each in reasons), tuple(reasons))
-        whole = max(across, key=lambda each: (
-            self._forward[each.start] + each.score + self._backward[each.end]))
+        whole = max(
+            across,
+            key=lambda each: self._forward[each.start] + each.score + self._backward[each.end],
+        )
         apart, together, complete = self._difference_around(boundary, whole)
         reasons = _net(apart, together)
-        total = (self._forward[boundary] + self._backward[boundary]
-                 - self._forward[whole.start] - whole.score - self._backward[whole.end])
+        total = (
+            self._forward[boundary]
+            + self._backward[boundary]
+            - self._forward[whole.start]
+            - whole.score
+            - self._backward[whole.end]
+        )
         if not complete:
             rest = total - sum(each.weight for each in reasons)
             reasons.append(Reason("rest of the credit", rest, ""))

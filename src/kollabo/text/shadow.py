@@ -37,7 +37,7 @@ def _plain(char: str) -> str:
     if char < "\u0080":
         return char.lower()
     # A kana letter stays itself: only signs and Latin come in full width.
-    form = unicodedata.normalize("NFKC", char) if "\u2000" <= char else char
+    form = unicodedata.normalize("NFKC", char) if char >= "\u2000" else char
     lowered = form.lower()
     if len(lowered) != 1:
         return char

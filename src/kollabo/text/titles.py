@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 
 from kollabo.text.credits import CreditedName
 from kollabo.text.evidence import NameEvidence, NoEvidence
 from kollabo.text.joints import grammar
 from kollabo.text.names import fold
-from kollabo.text.notes import Note, read_note, version_of, version_rank
+from kollabo.text.notes import Note, read_note, version_rank
 from kollabo.text.shadow import closing_brackets, shadow_of
 from kollabo.text.videos import artist_and_title
 
@@ -16,6 +17,8 @@ _NOTHING_KNOWN = NoEvidence()
 _DASH = re.compile(r"\s(?:[-–—]|[|｜]{1,2}|//)\s")
 _HYPHENED = re.compile(r"\s[-~〜～]\s?([^\s\-~〜～][^\-~〜～]*?)\s?[-~〜～]$")
 _LOOSE_END = re.compile(r"(?<=\s)[-–—_|/,]+\s*\Z")
+_TRIES = 8  # dashes that are looked at
+_NEAR_END = 200  # characters in which a closing "-version-" may stand
 _EDGE = " \t\u3000-–—~_|/"
 
 
@@ -34,12 +37,12 @@ class ParsedTitle:
     artists: tuple[CreditedName, ...]  # of "Artist - Title", only if none were given
 
 
-@dataclass(slots=True)
 class _Reading:
     """What has been read so far."""
 
-    notes: list[Note] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+        self.texts: list[str] = []
 
     def add(self, note: Note, text: str) -> None:
         self.notes.append(note)
@@ -68,22 +71,24 @@ def _without_brackets(
     """The text without the brackets that were read; brackets that say nothing known stay."""
     closed = closing_brackets(shadow_of(text))
     kept: list[str] = []
-    position = 0
+    begun = position = 0
     for opened, end in sorted(closed.items()):
         if opened < position:
             continue
         note = read_note(text[opened + 1 : end], evidence, artists)
         if note is not None and _leaves_something(text, opened, end, kept):
-            kept.append(text[position:opened])
+            kept.append(text[begun:opened])
             reading.add(note, text[opened + 1 : end])
-            position = end + 1
-    kept.append(text[position:])
+            begun = end + 1
+        position = end + 1
+    kept.append(text[begun:])
     return _joined(kept)
 
 
 def _leaves_something(text: str, opened: int, end: int, kept: list[str]) -> bool:
     return bool(text[:opened].strip(_EDGE) or text[end + 1 :].strip(_EDGE)) or any(
-        part.strip() for part in kept)
+        part.strip() for part in kept
+    )
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -112,10 +117,10 @@ def _without_tail(
 def _without_suffix(
     text: str, reading: _Reading, evidence: NameEvidence, artists: frozenset[str]
 ) -> str | None:
-    for found in [*_DASH.finditer(text), *_HYPHENED.finditer(text)]:
-        work, suffix = text[: found.start()], text[found.end():]
+    for found in [*islice(_DASH.finditer(text), _TRIES), *_HYPHENED.finditer(text[-_NEAR_END:])]:
+        work, suffix = text[: found.start()], text[found.end() :]
         if found.re is _HYPHENED:
-            suffix = found[1]
+            work, suffix = text[: text.rindex(found[0])], found[1]
         if not work.strip(_EDGE):
             continue
         suffix, behind = _bracket_behind(suffix)
@@ -142,19 +147,22 @@ def _without_featuring(
 ) -> str | None:
     """The text before an unbracketed "feat. X"."""
     shadow, position = shadow_of(text), 0
+    closed = closing_brackets(shadow)
     while found := grammar().token.search(shadow, position):
         position = max(found.end(), position + 1)
         place = str(found.lastgroup)
+        if place == "open":
+            position = closed.get(found.start(), found.start()) + 1
         if place not in ("word", "spaced") or not found.start():
             continue
         kind = grammar().kind(place, found[0])
         is_guest = kind.role == "featured" or found[0] == "w/"
         if not is_guest or not text[: found.start()].strip(_EDGE):
             continue
-        note = read_note(text[found.start():], evidence, artists)
+        note = read_note(text[found.start() :], evidence, artists)
         if note is not None and (note.featured or note.partners):
             reading.add(note, "")
-            return text[: found.start()].rstrip(_EDGE)
+            return text[: found.start()].rstrip(_EDGE + "([{（［")
     return None
 
 
@@ -171,8 +179,11 @@ def _parsed(
     title: str, work: str, reading: _Reading, acts: tuple[CreditedName, ...]
 ) -> ParsedTitle:
     rank = version_rank()
-    versions = sorted((kind for note in reading.notes for kind in note.versions), key=rank.__getitem__)
-    featured = _distinct(name for note in reading.notes for name in note.featured)
+    versions = sorted(
+        (kind for note in reading.notes for kind in note.versions), key=rank.__getitem__
+    )
+    # A bracket taken out of the middle may have left two halves that are no printed name.
+    featured = _distinct(name for note in reading.notes for name in note.featured if name in title)
     return ParsedTitle(
         title=title,
         work=work,

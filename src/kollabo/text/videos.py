@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from kollabo.text.credits import CreditedName, parse_credit
 from kollabo.text.evidence import NameEvidence
 from kollabo.text.joints import scan
 from kollabo.text.names import fold, script
-from kollabo.text.notes import is_noise, read_note
+from kollabo.text.notes import is_noise, read_note, version_of
 from kollabo.text.shadow import closing_brackets, shadow_of
 
 _PARTING = re.compile(r"\s(?:[-–—_]|[|｜]{1,2})\s")
 _PARTING_AFTER_NOISE = re.compile(r"\s(?:[-–—_]|[|｜]{1,2})\s|(?<=[^\s_])_(?=[^\s_])")
+_PIPE = re.compile(r"\s[|｜]{1,2}\s")
 _SLASH = re.compile(r"\s[/／]\s")
-_PAIRS = {"'": "'", '"': '"', "‘": "’", "“": "”", "「": "」", "『": "』", "«": "»"}
+_PAIRS = dict(zip("'\"‘“「『«【[", "'\"’”」』»】]", strict=True))
+_OPENING = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
+_TRIES = 8  # dashes and quotes that are looked at; a real title has one or two
 _JAPANESE = "「『"
+_SHOWING = "「『【["
 _SURE_NOISE = {"mv", "m/v", "official", "oficial", "officiel", "video", "pv", "뮤비"}
 _EDGE = " \t\u3000.,-–—~_|/!"
 
@@ -25,14 +30,26 @@ def artist_and_title(
     """The acts a title begins with, if it does, and the rest."""
     body = _without_leading_noise(title)
     is_video = body != title
-    found = (_bracketed(body, artists) or _parted(body, artists, evidence, is_video)
-             or _quoted(body, artists) or _reversed(body, artists, is_video))
+    found = (
+        _bracketed(body, artists)
+        or _parted(body, artists, evidence, is_video)
+        or _quoted(body, artists)
+        or _reversed(body, artists, is_video)
+    )
     if found is None:
         return (), body if body.strip() else title
     credit, rest = _without_noise_tail(found[0]), found[1]
+    rest = _without_pipes(rest)
     inner = _quoted(rest, artists, needs_artist=False)
     rest = inner[1] if inner else _without_noise_tail(rest)
     return parse_credit(credit, evidence).artists, rest
+
+
+def _without_pipes(rest: str) -> str:
+    """The title before " | Official Video | Album"."""
+    first, *others = _PIPE.split(rest)
+    shows_noise = any(is_noise(shadow_of(other).split()) for other in others)
+    return first if shows_noise and first.strip(_EDGE) else rest
 
 
 def _bracketed(title: str, artists: Sequence[str]) -> tuple[str, str] | None:
@@ -44,9 +61,7 @@ def _bracketed(title: str, artists: Sequence[str]) -> tuple[str, str] | None:
     return body[1:end], body[end + 1 :].strip()
 
 
-def _reversed(
-    title: str, artists: Sequence[str], is_video: bool
-) -> tuple[str, str] | None:
+def _reversed(title: str, artists: Sequence[str], is_video: bool) -> tuple[str, str] | None:
     """ "Title / Artist feat. Guest", as Japanese videos have it."""
     parts = _SLASH.split(title)
     if artists or len(parts) != 2 or not all(part.strip(_EDGE) for part in parts):
@@ -60,7 +75,7 @@ def _without_noise_tail(text: str) -> str:
     words = text.split()
     for start in range(max(1, len(words) - 5), len(words)):
         tail = [shadow_of(word) for word in words[start:]]
-        if is_noise(tail) and any(word in _SURE_NOISE for word in tail):
+        if is_noise(tail) and any(word in _SURE_NOISE for word in tail) and not tail[0].isdigit():
             return text[: text.rstrip().rfind(" ".join(words[start:]))].rstrip() or text
     return text
 
@@ -79,14 +94,18 @@ def _parted(
     title: str, artists: Sequence[str], evidence: NameEvidence, is_video: bool
 ) -> tuple[str, str] | None:
     """ "Artist - Title", unless what follows the dash is a note of the title."""
-    for found in (_PARTING_AFTER_NOISE if is_video else _PARTING).finditer(title):
-        credit, rest = title[: found.start()].strip(), title[found.end():].strip()
-        if not credit.strip(_EDGE) or not rest.strip(_EDGE) or _in_bracket(title, found.start()):
+    closed = closing_brackets(shadow_of(title))
+    for found in islice((_PARTING_AFTER_NOISE if is_video else _PARTING).finditer(title), _TRIES):
+        credit, rest = title[: found.start()].strip(), title[found.end() :].strip()
+        in_bracket = any(opened < found.start() < end for opened, end in closed.items())
+        if not credit.strip(_EDGE) or not rest.strip(_EDGE) or in_bracket:
             continue
         if artists:
             return (credit, rest) if _names_the_artists(credit, artists, evidence) else None
-        if _is_note(rest, evidence):
+        if _is_note(_without_pipes(rest), evidence):
             return None
+        if _has_version(credit, evidence):
+            return rest, credit
         return credit, rest
     return None
 
@@ -99,26 +118,41 @@ def _is_note(rest: str, evidence: NameEvidence) -> bool:
     return not has_guest and read_note(plain.strip(), evidence, is_suffix=True) is not None
 
 
+def _has_version(text: str, evidence: NameEvidence) -> bool:
+    """Whether a bracket names a version: "Title (Remix) - Artist" has its title in front."""
+    notes = (
+        read_note(text[opened + 1 : closed], evidence)
+        for opened, closed in closing_brackets(shadow_of(text)).items()
+    )
+    return any(note is not None and note.versions for note in notes)
+
+
 def _quoted(
     title: str, artists: Sequence[str], needs_artist: bool = True
 ) -> tuple[str, str] | None:
     """ "ARTIST 'Title' Official MV": the quoted title, with brackets behind it kept as notes."""
-    for start, char in enumerate(title):
-        closing = _PAIRS.get(char)
-        if closing is None or (start and title[start - 1].isalnum() and char not in _JAPANESE):
+    for found in islice(_OPENING.finditer(title), _TRIES):
+        start, char = found.start(), found[0]
+        closing = _PAIRS[char]
+        if start and title[start - 1].isalnum() and char not in _SHOWING:
             continue
         before = title[:start].strip()
         if artists or bool(before) != needs_artist:
             return None
-        end = title.find(closing, start + 1)
-        while end >= 0:
+        closings = [at for at in range(start + 1, len(title)) if title[at] == closing]
+        for end in closings[: 1 if char in _SHOWING else _TRIES]:
             inside = title[start + 1 : end]
             notes = _shown_notes(title[end + 1 :], char, needs_artist)
-            if notes is not None and inside.strip():
+            if notes is not None and inside.strip() and not _is_bracket_note(char, inside):
                 return _first_spelling(before), f"{inside} {notes}".strip()
-            end = title.find(closing, end + 1) if char not in _JAPANESE else -1
-        return None
+        if char not in "【[":
+            return None
     return None
+
+
+def _is_bracket_note(quote: str, inside: str) -> bool:
+    """Whether a bracket that could show a title is a note instead."""
+    return quote in "【[" and is_noise(shadow_of(inside).split())
 
 
 def _shown_notes(tail: str, quote: str, needs_artist: bool) -> str | None:
@@ -126,18 +160,23 @@ def _shown_notes(tail: str, quote: str, needs_artist: bool) -> str | None:
     words, notes = _split_tail(tail)
     if is_noise(shadow_of(words).split()):
         return notes
+    if quote in _JAPANESE and version_of(shadow_of(words)):
+        return f"({words.strip(_EDGE)}) {notes}"
     is_shown = quote in _JAPANESE or bool(notes) or not needs_artist
     return notes if is_shown and not words.strip(_EDGE) else None
 
 
 def _first_spelling(credit: str) -> str:
-    """ "ACT 액트": of a name printed in two scripts side by side, the first."""
+    """ "ACT 액트": of one name printed in two scripts side by side, the first."""
     words = credit.split()
-    hangul = [script(word) == "Hangul" for word in words]
-    if hangul.count(True) and not hangul[0] and hangul == sorted(hangul):
-        last = words[hangul.index(True) - 1]
-        return credit[: credit.find(last) + len(last)] if last.isalnum() else credit
-    return credit
+    if len(words) < 2 or scan(credit).joints or credit.rstrip().endswith((")", "）")):
+        return credit
+    first = script(words[0])
+    turn = next((at for at, word in enumerate(words) if script(word) not in (first, "Common")), 0)
+    rest = {script(word) for word in words[turn:]} - {"Common"}
+    if not turn or len(rest) != 1 or "Latin" not in {first, *rest}:
+        return credit
+    return credit[: credit.find(words[turn])].rstrip()
 
 
 def _split_tail(tail: str) -> tuple[str, str]:
@@ -152,14 +191,7 @@ def _split_tail(tail: str) -> tuple[str, str]:
     return words + tail[position:], notes.strip()
 
 
-def _names_the_artists(
-    credit: str, artists: Sequence[str], evidence: NameEvidence
-) -> bool:
+def _names_the_artists(credit: str, artists: Sequence[str], evidence: NameEvidence) -> bool:
     given = {fold(each) for each in artists}
     names = parse_credit(credit, evidence).artists
     return fold(credit) in given or all(fold(each.name) in given for each in names)
-
-
-def _in_bracket(title: str, position: int) -> bool:
-    closed = closing_brackets(shadow_of(title))
-    return any(opened < position < end for opened, end in closed.items())

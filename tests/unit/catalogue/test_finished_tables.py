@@ -35,7 +35,7 @@ def credits_of(rows: list[tuple[str, int, bool]]) -> pa.Table:
     return table
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.tuples(st.text(max_size=3), st.integers(0, 9), st.booleans()), max_size=30),
     st.randoms(),

@@ -43,9 +43,9 @@ def _scored(
 
 
 def _is_rival(scored: Sequence[tuple[float, Act]]) -> bool:
-    """Only acts known from rosters get rivals: facts say themselves who else bears a name."""
+    """Acts known from rosters get rivals, and those described as not the only bearers of a name."""
     below = weights("bare")["rival_below"]
-    return all(score < below and act.rosters for score, act in scored)
+    return all(act.note or (score < below and act.rosters) for score, act in scored)
 
 
 def compare_bare(statement: Statement, act: Act, scenes: Mapping[str, Scene]) -> Score:
@@ -54,6 +54,8 @@ def compare_bare(statement: Statement, act: Act, scenes: Mapping[str, Scene]) ->
     score.add("start")
     if statement.name in act.stage_names:
         score.add("exact_spelling")
+    if act.note:
+        score.add("namesakes_noted", act.note)
     rosters = act.rosters
     described = [genre for one in act.statements if not one.bare for genre in one.genres]
     if statement.genres and rosters:

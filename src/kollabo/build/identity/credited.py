@@ -64,11 +64,15 @@ class Resolver:
         self._decided = decided or {}
         self._undescribed: dict[str, Act] = {}
         self._elsewhere: dict[str, Counter[int]] = defaultdict(Counter)
-        self._acts: dict[int, Act] = {}
+        # Labels printed beside a name before its only known bearer began: they tell nothing.
+        self._strangers: dict[str, set[str]] = defaultdict(set)
 
     def resolve(self, mentions: Iterable[Mention]) -> list[Link]:
         """A link for each mention: the plain ones first, then the doubtful by what those teach."""
         links, open_mentions = [], []
+        mentions = list(mentions)
+        for mention in mentions:
+            self._notice_stranger(mention)
         for mention in mentions:
             link = self._link(mention)
             if link.status == "unsure":
@@ -86,8 +90,13 @@ class Resolver:
         acts = [self._undescribed[name] for name in sorted(self._undescribed)]
         return [act for act in acts if act.printed]
 
+    def _notice_stranger(self, mention: Mention) -> None:
+        """A name in a credit before any act of that name began belongs to somebody else."""
+        known = self._index.get(mention.name, ())
+        if known and all(_too_early(mention, act) for act in known):
+            self._strangers[mention.name] |= mention.labels
+
     def _learn(self, link: Link) -> None:
-        self._acts[id(link.act)] = link.act
         self._elsewhere[link.mention.name][id(link.act)] += 1
 
     def _link(self, mention: Mention, *, learned: bool = False) -> Link:
@@ -103,7 +112,7 @@ class Resolver:
                 mention, act, 0.0, None, "weak", ["no source describes an act of this name"]
             )
         scored = [(self._score(mention, act, candidates, learned), act) for act in candidates]
-        if all(act.rosters for act in candidates):
+        if mention.name in self._strangers or all(act.rosters for act in candidates):
             stranger = self._somebody(mention.name, rival_of=candidates[0].name)
             scored.append((self._stranger_score(mention, stranger, learned), stranger))
         return self._best(mention, scored)
@@ -128,7 +137,8 @@ class Resolver:
     def _stranger_score(self, mention: Mention, stranger: Act, learned: bool) -> Score:
         """How likely the name is somebody no source describes."""
         score = Score(weights("credited"))
-        score.add("start_undescribed")
+        known = mention.name in self._strangers
+        score.add("stranger_known" if known else "start_undescribed")
         self._add_elsewhere(score, mention, stranger, learned)
         return score
 
@@ -143,7 +153,7 @@ class Resolver:
             score.add("start_undescribed")
         else:
             score.add("start_listed" if act.listed_only else "start_described")
-        if len(candidates) == 1:
+        if len(candidates) == 1 and mention.name not in self._strangers:
             score.add("only_bearer")
         if len(mention.name) >= _LONG_NAME or script(mention.printed) != "Latin":
             score.add("long_name")
@@ -163,13 +173,15 @@ class Resolver:
             score.add("group_named" if fits else "other_group_named", named)
         if own & mention.beside:
             score.add("beside_own_group", sorted(own & mention.beside)[0])
-        labels = act.labels.union(*(group.labels for group in act.groups))
-        if labels & mention.labels:
-            score.add("same_label", sorted(labels & mention.labels)[0])
+        labels = act.labels.union(*(group.labels for group in act.groups)) & mention.labels
+        labels -= self._strangers.get(mention.name, set())
+        if labels:
+            score.add("same_label", sorted(labels)[0])
 
     def _score_scene(self, score: Score, mention: Mention, act: Act) -> None:
         rosters = set(act.rosters)
         if not rosters:
+            self._score_abroad(score, mention, act)
             return
         beside = sorted(name for name in mention.beside if self._on_roster(name, rosters))
         at_home = any(
@@ -186,6 +198,18 @@ class Resolver:
         if act.listed_only and not (at_home or beside or mention.rosters & rosters):
             score.add("roster_elsewhere")
 
+    def _score_abroad(self, score: Score, mention: Mention, act: Act) -> None:
+        """An act known by bare names alone is not meant by a list that holds another country's."""
+        if act.described or not act.origin or not mention.regions:
+            return
+        for scene in self._scenes.values():
+            beside = any(self._on_roster(name, set(scene.rosters)) for name in mention.beside)
+            local = bool(scene.home) and mention.regions <= scene.home
+            kin = any(map(scene.takes_genre, act.genres))
+            if scene.rosters and (local or beside) and act.origin not in scene.home and not kin:
+                score.add("foreign_list", scene.name)
+                return
+
     def _on_roster(self, name: str, rosters: set[str]) -> bool:
         known = self._index.get(name, ())
         return bool(known) and all(rosters & set(act.rosters) for act in known)
@@ -195,11 +219,15 @@ def _score_time(score: Score, mention: Mention, act: Act) -> None:
     if not mention.first:
         return
     year = int(mention.first[:4])
-    begin = career_begin(act)
-    if begin and year < begin - 1:
-        score.add("before_debut", f"{year} is before {begin}")
+    if _too_early(mention, act):
+        score.add("before_debut", f"{year} is before {career_begin(act)}")
     if act.end and year > int(act.end[:4]) + 1:
         score.add("after_end", f"{year} is after {act.end[:4]}")
+
+
+def _too_early(mention: Mention, act: Act) -> bool:
+    begin = career_begin(act)
+    return bool(mention.first and begin and int(mention.first[:4]) < begin - 1)
 
 
 def career_begin(act: Act) -> int | None:

@@ -14,7 +14,7 @@ from kollabo.build.decisions import Decisions
 from kollabo.build.identity.acts import Act, give_ids, index_by_name, trusted_first
 from kollabo.build.identity.bare import join_bare
 from kollabo.build.identity.credited import Link, Mention, Resolver, mention_key
-from kollabo.build.identity.described import cluster_described
+from kollabo.build.identity.described import cluster_described, kin_to_rosters
 from kollabo.build.identity.statements import Key, Row, Statement
 from kollabo.build.reading import ReadPrinting
 from kollabo.scenes.definitions import Scene
@@ -28,17 +28,26 @@ class Acts:
     acts: list[Act]
     index: Mapping[str, list[Act]]
     _by_key: Mapping[Key, Act]
+    _scenes: Mapping[str, Scene]
 
-    def group_of(self, row: Row) -> Act | None:
-        """The act of a membership row's group: by its id, else by a name only one group bears."""
+    def group_of(self, member: Act, row: Row) -> Act | None:
+        """The act of a membership row's group: by its id, else by a name only one group bears.
+
+        A name alone is weak: a group on a scene's roster is only meant if the member is of that
+        scene too ("Wings" of a British singer is not the Korean group of that name).
+        """
         if row["group"]:
             return self._by_key.get((row["source_id"], row["group"]))
-        return self.only_group_named(row["group_name"])
-
-    def only_group_named(self, name: str) -> Act | None:
-        named = [act for act in self.index.get(loose(name), ()) if act.described]
+        named = [act for act in self.index.get(loose(row["group_name"]), ()) if act.described]
         groups = [act for act in named if act.kind == "group"] or named
-        return groups[0] if len(groups) == 1 else None
+        fitting = [group for group in groups if self._of_one_scene(member, group)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _of_one_scene(self, member: Act, group: Act) -> bool:
+        rosters = group.rosters
+        if not rosters or set(rosters) & set(member.rosters):
+            return True
+        return kin_to_rosters(member.genres, rosters, self._scenes)
 
 
 def join_acts(
@@ -48,27 +57,27 @@ def join_acts(
     described = [one for one in statements if not one.bare]
     clusters = cluster_described(described, scenes)
     acts = [Act(trusted_first(cluster)) for cluster in decisions.joined(clusters)]
-    acts = _with_groups(acts)
+    acts = _with_groups(acts, scenes)
     index = index_by_name(acts)
     bare = [one for one in statements if one.bare]
     acts += join_bare(bare, index, scenes)
     for act in acts:
         act.statements = trusted_first(act.statements)
-    return Acts(acts, index_by_name(acts), _keys(acts))
+    return Acts(acts, index_by_name(acts), _keys(acts), scenes)
 
 
 def _keys(acts: Iterable[Act]) -> dict[Key, Act]:
     return {statement.key: act for act in acts for statement in act.statements}
 
 
-def _with_groups(acts: list[Act]) -> list[Act]:
+def _with_groups(acts: list[Act], scenes: Mapping[str, Scene]) -> list[Act]:
     """Fill in ``groups``; a group that is only named gets no act of its own."""
-    found = Acts(acts, index_by_name(acts), _keys(acts))
+    found = Acts(acts, index_by_name(acts), _keys(acts), scenes)
     for act in acts:
         groups: dict[int, Act] = {}
         for statement in act.statements:
             for row in statement.membership_rows:
-                group = found.group_of(row)
+                group = found.group_of(act, row)
                 if group is not None and group is not act:
                     groups.setdefault(id(group), group)
         act.groups = list(groups.values())
@@ -113,7 +122,7 @@ def resolve_names(
     everyone = acts.acts + resolver.made()
     give_ids(everyone)
     everyone.sort(key=lambda act: act.artist_id)
-    return links, Acts(everyone, index_by_name(everyone), _keys(everyone))
+    return links, Acts(everyone, index_by_name(everyone), _keys(everyone), scenes)
 
 
 def links_by_mention(links: Iterable[Link]) -> dict[tuple[str, str], Link]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from kollabo.build.identity.acts import Act
@@ -74,12 +74,14 @@ def _alias(act: Act, name: str, locale: str | None, kind: str, row: Row) -> dict
     }
 
 
-def membership_rows(acts: Iterable[Act], act_of_group: Any) -> Iterator[dict[str, Any]]:
-    """One row for each source's word; ``act_of_group(statement, row)`` finds the group's act."""
+def membership_rows(
+    acts: Iterable[Act], act_of_group: Callable[[Act, Row], Act | None]
+) -> Iterator[dict[str, Any]]:
+    """One row for each source's word; ``act_of_group(member, row)`` finds the group's act."""
     for act in acts:
         for statement in act.statements:
             for row in statement.membership_rows:
-                group = act_of_group(row)
+                group = act_of_group(act, row)
                 if group is not None and group is not act:
                     yield {
                         "member_id": act.artist_id,

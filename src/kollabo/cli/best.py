@@ -1,0 +1,121 @@
+"""`kollabo best`: the ranked list of a year."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from kollabo.cli.options import (
+    and_option,
+    between_option,
+    catalogue_option,
+    json_option,
+    scenes_option,
+    year_means_option,
+    year_option,
+)
+
+if TYPE_CHECKING:
+    from kollabo.answers.best import BestList
+
+HELP = """List the best collaborations of a year between two scenes, with the reasons.
+
+Songs are ranked by what charts and counts say of them. Songs that nothing sizes stand apart, and
+what cannot be decided from the sources waits for your word. On a terminal the list is a table,
+in a pipe it is lines of text.
+
+\b
+Examples:
+  kollabo best --year 2023 --between k-pop --and western
+  kollabo best --year 2023 --between k-pop --and western --top 10 --json
+  kollabo best --year 2022 --between k-pop --and western --format csv
+"""
+
+FORMS = ("table", "text", "csv", "markdown", "json")
+
+
+@click.command("best", help=HELP)
+@year_option
+@between_option
+@and_option
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Keep so many songs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="How to write it; else a table on a terminal and text in a pipe.",
+)
+@json_option
+@click.option("--all", "everything", is_flag=True, help="Name every song that stands apart, too.")
+@click.option(
+    "--evidence-until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Count evidence up to this day, in that year or later.",
+)
+@year_means_option
+@scenes_option
+@catalogue_option
+def command(
+    year: int,
+    between: str,
+    and_: str,
+    top: int | None,
+    form: str | None,
+    as_json: bool,
+    everything: bool,
+    evidence_until: datetime | None,
+    year_means: str,
+    scene_folders: tuple[Path, ...],
+    catalogue: Path | None,
+) -> None:
+    from kollabo.answers.best import best
+    from kollabo.answers.question import YearMeans, ask
+    from kollabo.catalogue.reader import open_catalogue
+    from kollabo.scenes.definitions import load_scenes
+
+    form = _form(form, as_json)
+    known = load_scenes(scene_folders)
+    until = evidence_until.date() if evidence_until else None
+    means = cast(YearMeans, year_means)
+    question = ask(year, (between, and_), known, evidence_until=until, year_means=means)
+    with open_catalogue(catalogue) as opened:
+        answer = best(opened, question, known, top=top)
+    _show(answer, form, everything)
+
+
+def _form(asked: str | None, as_json: bool) -> str:
+    from kollabo.cli.output import is_terminal
+
+    if as_json and asked not in (None, "json"):
+        raise click.UsageError(f"--json and --format {asked} cannot both be meant")
+    return "json" if as_json else asked or ("table" if is_terminal() else "text")
+
+
+def _show(answer: BestList, form: str, everything: bool) -> None:
+    from kollabo.cli import output
+
+    match form:
+        case "json":
+            from kollabo.answers.best import as_json
+
+            output.write_json(as_json(answer))
+        case "csv":
+            from kollabo.publish.listing_csv import listing_csv
+
+            output.write_text(listing_csv(answer, everything=everything))
+        case "markdown":
+            from kollabo.publish.listing_markdown import listing_markdown
+
+            output.write_text(listing_markdown(answer, everything=everything))
+        case "table":
+            from kollabo.publish.listing_table import listing_table
+
+            output.write_tables(*listing_table(answer, everything=everything))
+        case "text":
+            from kollabo.publish.listing_text import listing_text
+
+            output.write_text(listing_text(answer, everything=everything))

@@ -1,0 +1,64 @@
+"""`kollabo decide`: a correction by a person, dated, which always wins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kollabo.cli.options import catalogue_option, wait_option
+
+KINDS = ("act", "same", "whole", "origin", "scene", "released", "collaboration")
+
+HELP = """Write a correction down and make the catalogue's tables anew with it.
+
+It goes, dated, to the end of decisions.toml in the catalogue's folder, and always wins. To take it
+back, add a line `closed = DATE` to it there and import anything again. `kollabo review` shows what
+is open, with these commands ready.
+
+\b
+KIND           SUBJECT             VALUE
+act            a name as printed   the act it means: Kai [EXO]
+same           an act              another act that is the same
+whole          a name with a comma or an "and" in it that is one act
+origin         an act              its country
+scene          an act              a scene's name, or "not SCENE"
+released       a song's title      its first release: 2023-07-14
+collaboration  a song's title      yes or no
+
+\b
+Examples:
+  kollabo decide act Kai "Kai [EXO]" --song Rover --why "credited with his group's label"
+  kollabo decide whole "Earth, Wind & Fire"
+  kollabo decide released "Left And Right" 2022-06-24
+"""
+
+
+@click.command("decide", help=HELP)
+@click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
+@click.argument("subject", metavar="SUBJECT")
+@click.argument("value", metavar="[VALUE]", required=False, default="")
+@click.option("--song", metavar="TITLE", default="", help="For kind act: over this song only.")
+@click.option("--why", metavar="TEXT", default="", help="The reason, for those who read it later.")
+@catalogue_option
+@wait_option
+def command(
+    kind: str,
+    subject: str,
+    value: str,
+    song: str,
+    why: str,
+    catalogue: Path | None,
+    wait: float,
+) -> None:
+    from kollabo.answers.deciding import Ready
+    from kollabo.catalogue.location import catalogue_root
+    from kollabo.cli.deciding import decide
+    from kollabo.cli.output import write_text
+    from kollabo.cli.progress import open_progress
+    from kollabo.publish.decision_text import decision_text
+
+    ready = Ready(kind, subject, value, song=song, why=why)
+    with open_progress() as progress:
+        decided = decide(catalogue_root(catalogue), ready, progress, wait_seconds=wait)
+    write_text(decision_text(decided))

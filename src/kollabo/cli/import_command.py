@@ -1,0 +1,85 @@
+"""`kollabo import`: files into the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kollabo.cli.options import FOLDER, catalogue_option, wait_option
+
+KINDS = ("people", "acts", "chart", "tracks")
+
+HELP = """Read files into the catalogue and make its tables anew.
+
+KIND says what the files hold: people (known people with their groups), acts (acts with genres or
+countries), chart (charts by week) or tracks (songs, with totals or release dates). A PATH is a
+file or a folder. The layout of each file is recognised; rows that cannot be read are set aside
+and counted, never guessed at.
+
+Files read before and unchanged are passed over; changed ones replace what was read. Until the
+whole import is done, and if it is stopped, the catalogue stays as it was.
+
+\b
+Examples:
+  kollabo import chart billboard-hot-100/
+  kollabo import chart kr.csv --name "Weekly chart" --region KR
+  kollabo import people idols.csv groups.csv
+"""
+
+
+@click.command("import", help=HELP)
+@click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--name", metavar="TEXT", help="What to call it; else the layout's or file's name.")
+@click.option(
+    "--region", metavar="REGION", help="Where it was counted: a country such as KR, or world."
+)
+@click.option("--layout", metavar="NAME", help="Read by this layout instead of recognising it.")
+@click.option(
+    "--layouts",
+    "layout_folders",
+    type=FOLDER,
+    multiple=True,
+    metavar="FOLDER",
+    help="A folder with layouts of your own; may be repeated.",
+)
+@click.option("--without-facts", is_flag=True, help="Leave out the facts that come with kollabo.")
+@click.option(
+    "--again", is_flag=True, help="Read unchanged files too, as after an update of kollabo."
+)
+@catalogue_option
+@wait_option
+def command(
+    kind: str,
+    paths: tuple[Path, ...],
+    name: str | None,
+    region: str | None,
+    layout: str | None,
+    layout_folders: tuple[Path, ...],
+    without_facts: bool,
+    again: bool,
+    catalogue: Path | None,
+    wait: float,
+) -> None:
+    from kollabo.catalogue.location import catalogue_root
+    from kollabo.cli.importing import Request, import_sources
+    from kollabo.cli.output import write_text
+    from kollabo.cli.progress import open_progress
+    from kollabo.publish.import_text import summary_text
+
+    request = Request(
+        kind=kind,
+        paths=paths,
+        name=name,
+        region=region,
+        layout=layout,
+        layout_folders=layout_folders,
+        with_facts=not without_facts,
+        again=again,
+    )
+    with open_progress() as progress:
+        summary = import_sources(catalogue_root(catalogue), request, progress, wait_seconds=wait)
+    write_text(summary_text(summary))

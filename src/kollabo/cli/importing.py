@@ -1,0 +1,175 @@
+"""An import from end to end: readings into a staged snapshot, the build, the publish."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from kollabo.build.decisions import read_decisions
+from kollabo.build.pipeline import build
+from kollabo.build.source_tables import FILES, SET_ASIDE
+from kollabo.catalogue.reader import open_catalogue
+from kollabo.catalogue.staging import Staging
+from kollabo.catalogue.writer import write
+from kollabo.cli.edge import if_stopped
+from kollabo.cli.progress import Progress
+from kollabo.publish.import_text import Holdings, ImportSummary, TakenSource
+from kollabo.scenes.definitions import load_scenes
+from kollabo.sources import Reading, open_reading
+
+# The shipped facts: file, kind to read it as, layout. As sources their ids begin with "facts-",
+# by which the build knows that they win.
+FACTS = (("acts.csv", "acts", "acts-csv"), ("songs.csv", "tracks", "songs-csv"))
+FACTS_KIND = "facts"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to import, and how to read it."""
+
+    kind: str
+    paths: tuple[Path, ...]
+    name: str | None = None
+    region: str | None = None
+    layout: str | None = None
+    layout_folders: tuple[Path, ...] = ()
+    with_facts: bool = True
+    again: bool = False
+
+
+def import_sources(
+    root: Path, request: Request, progress: Progress, *, wait_seconds: float = 60
+) -> ImportSummary:
+    """Import and build. Whatever goes wrong, the catalogue from before stays."""
+    staging: Staging | None = None
+
+    def meaning() -> str:
+        if staging is not None and staging.published:
+            return "the import was already done: the new catalogue is in place"
+        return "nothing was imported, the catalogue is as it was before"
+
+    with if_stopped(meaning):
+        readings = _open_readings(request)
+        with write(root, wait_seconds=wait_seconds, on_wait=progress.say) as staging:
+            mine = frozenset(reading.source_id for reading in readings)
+            taken = [_take(staging, reading, request, mine, progress) for reading in readings]
+            put_in_facts(staging, progress, wanted=request.with_facts)
+            build(staging, load_scenes(), read_decisions(root), progress.step)
+            progress.step("writing the catalogue")
+    return ImportSummary(tuple(taken), _holdings(root), str(root))
+
+
+def _open_readings(request: Request) -> list[Reading]:
+    """Open all before the first is read, so that a mistake in one path costs no time."""
+    found: dict[str, Reading] = {}
+    for path in request.paths:
+        for reading in open_reading(
+            request.kind,
+            path.expanduser().absolute(),
+            name=request.name,
+            region=request.region,
+            layout=request.layout,
+            layout_folders=request.layout_folders,
+        ):
+            found.setdefault(reading.source_id, reading)
+    return list(found.values())
+
+
+def _take(
+    staging: Staging,
+    reading: Reading,
+    request: Request,
+    mine: frozenset[str],
+    progress: Progress,
+) -> TakenSource:
+    """Write one source, unless it is there already; an older one of the same files gives way."""
+    if reading.source_id in staging.sources() and not request.again:
+        return TakenSource("unchanged", reading.source_id, staging.report(reading.source_id))
+    was_there = reading.source_id in staging.sources()
+    report = _write(staging, reading, progress)
+    replaced = _drop_older(staging, report, request, mine)
+    state = "read again" if was_there else "replaced" if replaced else "new"
+    return TakenSource(state, reading.source_id, report)
+
+
+def _write(
+    staging: Staging, reading: Reading, progress: Progress, **instead: Any
+) -> dict[str, Any]:
+    progress.start_reading(reading.name)
+    with staging.printed_writer(reading.source_id) as printed:
+        for table, batch in reading.batches(progress.read):
+            printed.write(table, batch)
+            progress.rows(batch.num_rows)
+    report = {**_report_of(reading), **instead}
+    staging.set_report(reading.source_id, report)
+    return report
+
+
+def _report_of(reading: Reading) -> dict[str, Any]:
+    """The report as `kollabo.build.source_tables` reads it."""
+    said = reading.report
+    return {
+        "kind": said.kind,
+        "name": said.name,
+        "layout": said.layout,
+        "path": said.path,
+        "region": said.region,
+        "sha256": said.sha256,
+        "period_from": said.period_from and said.period_from.isoformat(),
+        "period_to": said.period_to and said.period_to.isoformat(),
+        "files": len(said.files),
+        "rows_read": said.rows_read,
+        "rows_taken": said.rows_taken,
+        "rows_set_aside": said.rows_set_aside,
+        "imported": datetime.now(UTC).isoformat(timespec="seconds"),
+        FILES: [asdict(file) for file in said.files],
+        SET_ASIDE: [asdict(row) for row in said.set_aside],
+    }
+
+
+def _drop_older(
+    staging: Staging, report: dict[str, Any], request: Request, mine: frozenset[str]
+) -> bool:
+    """Drop what older imports read from the same path as the same: by name, or the very bytes.
+
+    Where neither name nor layout is asked for, this import is all that the path has to say.
+    """
+    dropped = False
+    for other_id in set(staging.sources()) - mine:
+        other = staging.report(other_id)
+        same_place = all(other.get(key) == report[key] for key in ("kind", "path"))
+        same = any(other.get(key) == report[key] for key in ("name", "sha256"))
+        if same_place and (same or not (request.name or request.layout)):
+            staging.drop_source(other_id)
+            dropped = True
+    return dropped
+
+
+def put_in_facts(staging: Staging, progress: Progress, *, wanted: bool) -> None:
+    """The facts of this kollabo in place of those that an older one may have put in."""
+    for source_id in staging.sources():
+        if source_id.startswith(f"{FACTS_KIND}-"):
+            staging.drop_source(source_id)
+    if not wanted:
+        return
+    folder = files("kollabo") / "data" / "facts"
+    for file, kind, layout in FACTS:
+        name = f"facts of kollabo: {file.removesuffix('.csv')}"
+        with as_file(folder / file) as path:
+            for reading in open_reading(kind, path, name=name, layout=layout):
+                reading.source_id = f"{FACTS_KIND}-{reading.source_id}"
+                _write(staging, reading, progress, kind=FACTS_KIND, path=f"kollabo/facts/{file}")
+
+
+def _holdings(root: Path) -> Holdings:
+    with open_catalogue(root) as catalogue:
+        rows = {name: record.rows for name, record in catalogue.manifest.tables.items()}
+        return Holdings(
+            songs=rows["song"],
+            acts=rows["artist"],
+            chart_periods=rows["chart_period"],
+            sources=rows["source"],
+        )

@@ -1,0 +1,47 @@
+"""The sources behind a catalogue, in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kollabo.answers.sources import Source, SourcesAnswer
+from kollabo.answers.words import count
+from kollabo.publish.plain import some, text_of
+
+_REASONS = 3
+
+
+def sources_text(answer: SourcesAnswer, *, everything: bool = False) -> str:
+    return text_of(_lines(answer, everything))
+
+
+def _lines(answer: SourcesAnswer, everything: bool) -> Iterator[str]:
+    if answer.is_starter:
+        yield "The starter catalogue that comes with kollabo; import your own files."
+        yield ""
+    for number, source in enumerate(answer.sources):
+        if number:
+            yield ""
+        yield from _source(source, everything)
+
+
+def _source(source: Source, everything: bool) -> Iterator[str]:
+    region = f", {source.region}" if source.region else ""
+    yield f"{source.name} ({source.kind} by layout {source.layout}{region})"
+    yield f"  {source.source_id}, read {source.imported:%Y-%m-%d} from {source.path or '?'}"
+    if source.period_to:
+        yield f"  period: {source.period_from or 'totals'} to {source.period_to}"
+    yield (
+        f"  {count(source.rows_read, 'row')} read from {count(len(source.files), 'file')}: "
+        f"{source.rows_taken:,} taken, {source.rows_set_aside:,} set aside"
+    )
+    if everything:
+        for one in source.set_aside:
+            yield f"    {one.rows:,} x {one.reason}"
+            for example in one.examples:
+                place = f"{example.place.file}:{example.place.row}"
+                yield f"      {place}  {example.text}"
+        yield from (f"  {one.file}: {count(one.rows_read, 'row')}" for one in source.files)
+    else:
+        reasons = [f"{one.rows:,} x {one.reason}" for one in source.set_aside]
+        yield from (f"    {line}" for line in some(reasons, _REASONS, "--all shows them"))

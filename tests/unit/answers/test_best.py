@@ -1,0 +1,146 @@
+"""The list of a year: order, ties, what stands apart, and what must be said of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from small_catalogue import World
+from year_2023 import year_2023
+
+from kollabo.answers.best import BestList, as_json, best
+from kollabo.answers.question import ask
+from kollabo.catalogue.reader import Catalogue
+from kollabo.errors import UsageError
+from kollabo.scenes.definitions import Scene
+
+Scenes = Mapping[str, Scene]
+
+
+def listed(catalogue: Catalogue, scenes: Scenes, *, top: int | None = None, **how: Any) -> BestList:
+    between = how.pop("between", ("k-pop", "western"))
+    return best(catalogue, ask(2023, between, scenes, **how), scenes, top=top)
+
+
+def titles(answer: BestList) -> list[str]:
+    return [entry.crossing.title for entry in answer.entries]
+
+
+def test_songs_stand_in_order_of_their_evidence(catalogue: Catalogue, scenes: Scenes) -> None:
+    answer = listed(catalogue, scenes)
+    assert titles(answer) == ["Seven", "Twin A", "Twin B", "January"]
+    first = answer.entries[0]
+    assert first.ranked is not None
+    assert first.ranked.rank == 1
+    assert first.reason == (
+        "No. 1 for 2 weeks on the Global 200, 3 weeks on it; No. 1 on the Hot 100, 2 weeks on it"
+    )
+
+
+def test_equal_scores_share_a_rank(catalogue: Catalogue, scenes: Scenes) -> None:
+    answer = listed(catalogue, scenes)
+    ranked = [entry.ranked for entry in answer.entries]
+    assert [(one.rank, one.tied_with) for one in ranked if one] == [(1, 0), (2, 1), (2, 1), (4, 0)]
+    assert any(note.startswith("Songs that share a rank") for note in answer.notes)
+
+
+def test_a_score_is_the_sum_of_its_contributions(catalogue: Catalogue, scenes: Scenes) -> None:
+    for entry in listed(catalogue, scenes).entries:
+        assert entry.ranked
+        adds = sum(one.adds for one in entry.ranked.contributions)
+        assert entry.ranked.score == pytest.approx(adds)
+
+
+def test_every_line_of_evidence_says_where_it_was_read(
+    catalogue: Catalogue, scenes: Scenes
+) -> None:
+    lines = listed(catalogue, scenes).entries[0].evidence
+    assert [(one.source, one.metric, one.value, one.period) for one in lines][:2] == [
+        ("Global 200", "peak", 1.0, "2023-07-22/2023-07-29"),
+        ("Global 200", "weeks", 3, "2023-07-29/2023-08-12"),
+    ]
+    for one in lines:
+        kept = catalogue.sql(
+            "SELECT count(*) FROM observation WHERE source_id = ? AND file = ? AND row = ?",
+            [one.source_id, one.file, one.row],
+        )
+        assert kept == [(1,)]
+
+
+def test_songs_without_evidence_of_size_stand_apart(catalogue: Catalogue, scenes: Scenes) -> None:
+    answer = listed(catalogue, scenes)
+    assert [(one.crossing.title, one.ranked) for one in answer.also_released] == [("Quiet", None)]
+
+
+def test_doubtful_songs_wait(catalogue: Catalogue, scenes: Scenes) -> None:
+    answer = listed(catalogue, scenes)
+    assert [one.title for one in answer.undecided] == ["Rover Again", "Mash"]
+    assert as_json(answer)["undecided"][1]["undecided_because"].startswith("a mashup")
+
+
+def test_acts_that_could_not_be_placed_are_named(catalogue: Catalogue, scenes: Scenes) -> None:
+    notes = " ".join(listed(catalogue, scenes).notes)
+    assert "1 act could not be placed" in notes
+    assert "1 song with a K-pop act" in notes
+    assert "Newcomer" in notes
+
+
+def test_acts_tied_between_the_sides_count_on_neither(catalogue: Catalogue, scenes: Scenes) -> None:
+    answer = listed(catalogue, scenes, between=("k-pop", "latin"))
+    assert titles(answer) == []
+    assert any("neither: Both Ways" in note for note in answer.notes)
+
+
+def test_older_crossings_are_a_footnote(catalogue: Catalogue, scenes: Scenes) -> None:
+    answer = listed(catalogue, scenes)
+    assert [one.title for one in answer.older] == ["Left and Right"]
+    assert any("Left and Right (2022)" in note for note in answer.notes)
+
+
+def test_charted_reads_the_year_by_the_charts(catalogue: Catalogue, scenes: Scenes) -> None:
+    answer = listed(catalogue, scenes, year_means="charted")
+    assert set(titles(answer)) == {"Seven", "Twin A", "Twin B", "January", "Left and Right"}
+    assert not answer.older
+    assert not answer.also_released
+
+
+def test_evidence_until_ends_the_evidence(catalogue: Catalogue, scenes: Scenes) -> None:
+    answer = listed(catalogue, scenes, evidence_until=dt.date(2023, 8, 5))
+    assert titles(answer) == ["Seven", "January"]
+    assert {one.crossing.title for one in answer.also_released} == {"Quiet", "Twin A", "Twin B"}
+    weeks = [one.value for one in answer.entries[0].evidence if one.metric == "weeks"]
+    assert weeks == [2, 2]
+    assert "Evidence runs to 2023-08-05." in answer.notes
+
+
+def test_top_cuts_the_list_and_loses_no_note(catalogue: Catalogue, scenes: Scenes) -> None:
+    answer = listed(catalogue, scenes, top=1)
+    assert titles(answer) == ["Seven"]
+    assert answer.ranked_in_all == 4
+    assert any("could not be placed" in note for note in answer.notes)
+    assert any("not filled up" in note for note in listed(catalogue, scenes, top=10).notes)
+
+
+def test_inferred_dates_are_counted(catalogue: Catalogue, scenes: Scenes) -> None:
+    assert any("1 release date inferred" in note for note in listed(catalogue, scenes).notes)
+
+
+def test_a_decision_places_an_act(open_world: Callable[[World], Catalogue], scenes: Scenes) -> None:
+    world = year_2023()
+    world.decision("scene", "Newcomer", "western")
+    world.decision("scene", "k-charlie puth", "not western")
+    answer = listed(open_world(world), scenes)
+    assert "Waiting" in titles(answer)
+    assert "January" not in titles(answer)
+
+
+def test_the_order_of_the_sides_does_not_matter(catalogue: Catalogue, scenes: Scenes) -> None:
+    turned = listed(catalogue, scenes, between=("western", "k-pop"))
+    assert turned.entries == listed(catalogue, scenes).entries
+
+
+def test_one_scene_twice_is_no_question(scenes: Scenes) -> None:
+    with pytest.raises(UsageError, match="two different scenes"):
+        ask(2023, ("k-pop", "K-pop"), scenes)
