@@ -1,6 +1,6 @@
-"""`best`: the ranked list of a year's crossings between two scenes, and all that must be said of it.
+"""`best`: the ranked list of a year's crossings between two scenes, and what goes with it.
 
-`best(catalogue, question, scenes)` gives a :class:`BestList`; ``as_json`` writes it as documented in
+`best(catalogue, question, scenes)` gives a :class:`BestList`; ``as_json`` writes it as in
 ``docs/json.md``.
 """
 
@@ -117,13 +117,14 @@ def _notes(
     inferred = sum(one.crossing.released_inferred for one in entries[:top])
     if inferred:
         notes.append(
-            f"{count(inferred, 'release date')} inferred from the first chart week: no source dates it."
+            f"{count(inferred, 'release date')} inferred from the first chart week: "
+            "no source dates it."
         )
     tied = [one for one in entries[:top] if one.ranked and one.ranked.tied_with]
     if tied:
         notes.append(
-            "Songs that share a rank have equal scores; they stand in the order of their best place, "
-            "then by title."
+            "Songs that share a rank have equal scores; they stand in the order of their best "
+            "place, then by title."
         )
     notes += _left_out_notes(question, found)
     if older:
@@ -150,8 +151,9 @@ def _left_out_notes(question: Question, found: Found) -> list[str]:
         ]
         by_songs = sorted(found.unplaced, key=lambda name: (-len(found.unplaced[name]), name))
         notes.append(
-            f"{count(len(found.unplaced), 'act')} could not be placed for want of a known origin or genre, "
-            f"which leaves out {listed(sides)}: {listed(by_songs, 8)}. `kollabo review` lists them."
+            f"{count(len(found.unplaced), 'act')} could not be placed for want of a known origin "
+            f"or genre, which leaves out {listed(sides)}: {listed(by_songs, 8)}. "
+            "`kollabo review` lists them."
         )
     return notes
 

@@ -1,4 +1,4 @@
-"""Crossings: songs with an act on each side of the question, and what kept others from being one."""
+"""Crossings: songs with an act on each side of the question, and what kept others out."""
 
 from __future__ import annotations
 

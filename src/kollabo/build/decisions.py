@@ -142,7 +142,7 @@ def _clusters_named(clusters: Sequence[list[Statement]], reference: str) -> list
 
 
 def read_decisions(root: Path) -> Decisions:
-    """The decisions of a catalogue; none if it has no such file. DataFileError names the mistake."""
+    """A catalogue's decisions; none if it has no such file. DataFileError names the mistake."""
     path = root / FILE
     if not path.exists():
         return Decisions()

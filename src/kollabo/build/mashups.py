@@ -63,7 +63,7 @@ def _releases_of_pairs(songs: Sequence[Song]) -> set[str]:
     pairs = set()
     for release, found in on.items():
         acts = Counter(act.artist_id for song in found.values() for act in song.acts)
-        if len(found) >= _FEWEST and max(acts.values()) == 1:
-            if all(len(song.acts) > 1 for song in found.values()):
-                pairs.add(release)
+        each_once = len(found) >= _FEWEST and max(acts.values()) == 1
+        if each_once and all(len(song.acts) > 1 for song in found.values()):
+            pairs.add(release)
     return pairs

@@ -93,7 +93,7 @@ def _without_groups_of_members(names: Sequence[Credited]) -> list[Credited]:
 
 
 def _joined(group: Sequence[tuple[str, Song]], acts: int) -> list[Song]:
-    """Songs of the same acts whose titles are one title: alike without brackets, or but for a slip."""
+    """Songs of the same acts with one title: alike without brackets, or but for a slip."""
     if len(group) == 1:
         return [group[0][1]]
     kept: list[tuple[str, str, Song]] = []

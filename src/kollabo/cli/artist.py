@@ -8,9 +8,9 @@ import click
 
 from kollabo.cli.options import catalogue_option, json_option, scenes_option
 
-HELP = """Show everything known about an act: scenes, groups, names, collaborations.
+HELP = """Show everything known about an act.
 
-Of several acts of one name, the one with most evidence is shown and the others are named; write
+Scenes, groups, names, collaborations. Of several acts of one name, the one with most evidence is shown and the others are named; write
 "Kai [EXO]" to mean one by its group or note. NAME may be an act's id. --why adds which printed
 names were taken for it, and how surely.
 

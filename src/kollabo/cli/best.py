@@ -21,7 +21,7 @@ from kollabo.cli.options import (
 if TYPE_CHECKING:
     from kollabo.answers.best import BestList
 
-HELP = """List the best collaborations of a year between two scenes, with the reasons.
+HELP = """Rank a year's collaborations between two scenes, with the reasons.
 
 Songs are ranked by what charts and counts say of them. Songs that nothing sizes stand apart, and
 what cannot be decided from the sources waits for your word. On a terminal the list is a table,

@@ -10,11 +10,11 @@ from kollabo.cli.options import catalogue_option, wait_option
 
 KINDS = ("act", "same", "whole", "origin", "scene", "released", "collaboration")
 
-HELP = """Write a correction down and make the catalogue's tables anew with it.
+HELP = """Write a correction down; it always wins.
 
-It goes, dated, to the end of decisions.toml in the catalogue's folder, and always wins. To take it
-back, add a line `closed = DATE` to it there and import anything again. `kollabo review` shows what
-is open, with these commands ready.
+It goes, dated, to the end of decisions.toml in the catalogue's folder, and the catalogue's tables
+are made anew. To take it back, add a line `closed = DATE` to it there and import again. `kollabo
+review` shows what is open, with these commands ready.
 
 \b
 KIND           SUBJECT             VALUE

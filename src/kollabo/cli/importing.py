@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -44,6 +45,13 @@ def import_sources(
     root: Path, request: Request, progress: Progress, *, wait_seconds: float = 60
 ) -> ImportSummary:
     """Import and build. Whatever goes wrong, the catalogue from before stays."""
+    return import_all(root, [request], progress, wait_seconds=wait_seconds)
+
+
+def import_all(
+    root: Path, requests: Sequence[Request], progress: Progress, *, wait_seconds: float = 60
+) -> ImportSummary:
+    """Several imports with one build: the same catalogue as one import after another."""
     staging: Staging | None = None
 
     def meaning() -> str:
@@ -52,11 +60,15 @@ def import_sources(
         return "nothing was imported, the catalogue is as it was before"
 
     with if_stopped(meaning):
-        readings = _open_readings(request)
+        opened = [(request, _open_readings(request)) for request in requests]
         with write(root, wait_seconds=wait_seconds, on_wait=progress.say) as staging:
-            mine = frozenset(reading.source_id for reading in readings)
-            taken = [_take(staging, reading, request, mine, progress) for reading in readings]
-            put_in_facts(staging, progress, wanted=request.with_facts)
+            mine = frozenset(reading.source_id for _, readings in opened for reading in readings)
+            taken = [
+                _take(staging, reading, request, mine, progress)
+                for request, readings in opened
+                for reading in readings
+            ]
+            put_in_facts(staging, progress, wanted=all(one.with_facts for one in requests))
             build(staging, load_scenes(), read_decisions(root), progress.step)
             progress.step("writing the catalogue")
     return ImportSummary(tuple(taken), _holdings(root), str(root))

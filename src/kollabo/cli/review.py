@@ -17,7 +17,7 @@ from kollabo.cli.options import (
     year_option,
 )
 
-HELP = """List what is open for a year's list, and the commands that would settle it.
+HELP = """List what is open for a year's list, and how to settle it.
 
 Songs that may be no collaboration, acts that could not be placed, uncertain years and names: those
 with most evidence first.

@@ -20,7 +20,9 @@ Examples:
   kollabo scenes show western --top 10 --json
 """
 
-SHOW_HELP = """Show one scene: what puts an act into it, and the acts with most evidence.
+SHOW_HELP = """Show who belongs to a scene, and why.
+
+The acts with most evidence come first.
 
 \b
 Examples:

@@ -8,7 +8,7 @@ import click
 
 from kollabo.cli.options import catalogue_option, json_option
 
-HELP = """Show everything known about a song, each statement with where it was read.
+HELP = """Show everything known about a song, and where it was read.
 
 Of several songs of one title, the one with most chart weeks is shown and the others are named;
 --by picks the one that credits an act. TITLE may be a song's id.

@@ -8,7 +8,9 @@ import click
 
 from kollabo.cli.options import catalogue_option, json_option
 
-HELP = """List what was imported: files, periods, rows taken and rows set aside with the reasons.
+HELP = """List what was imported, and what was set aside and why.
+
+NAME picks a source by its name or id.
 
 \b
 Examples:

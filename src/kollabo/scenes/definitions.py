@@ -35,11 +35,11 @@ _ALLOWED = {
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene. Every list is what the scene accepts as a reason; ``less`` names scenes it yields to.
+    """One scene. Every list is what it accepts as a reason; ``less`` names scenes it yields to.
 
-    ``origins`` place an act by its country alone; ``home`` does not, it is where the scene's acts
+    ``origins`` place an act by its country alone; ``home`` does not: it is where the scene's acts
     mostly come from and where its charts are counted, which helps to tell namesakes apart.
-    ``users`` is true for a scene read from the user's own folder: its include and exclude lists then
+    ``users`` is true for a scene of the user's folder: its include and exclude lists then
     count as the user's word, above everything else.
     """
 
@@ -66,7 +66,7 @@ class Scene:
         return _whole_words(self.not_genres)
 
     def takes_genre(self, genre: str) -> bool:
-        """Whether a genre names this scene: one of its terms as whole words ("folk-pop" is no "k-pop")."""
+        """Whether a genre names this scene, as whole words ("folk-pop" is no "k-pop")."""
         genre = genre.casefold()
         return bool(self._wanted.search(genre)) and not self._unwanted.search(genre)
 
@@ -85,7 +85,7 @@ def _whole_words(terms: Sequence[str]) -> re.Pattern[str]:
 
 
 def load_scenes(folders: Iterable[Path] = ()) -> dict[str, Scene]:
-    """All scenes by name, the user's over the shipped. Raises DataFileError naming file and mistake."""
+    """All scenes by name, the user's over the shipped. DataFileError names the mistake."""
     scenes: dict[str, Scene] = {}
     shipped = resources.files("kollabo") / "data" / "scenes"
     for entry in sorted(shipped.iterdir(), key=lambda item: item.name):
@@ -103,7 +103,7 @@ def load_scenes(folders: Iterable[Path] = ()) -> dict[str, Scene]:
 
 
 def find_scene(name: str, scenes: Mapping[str, Scene]) -> Scene:
-    """The scene a user means, by name in any spelling of case. Raises UsageError with the names there are."""
+    """The scene a user means, in any case. UsageError tells which there are."""
     wanted = name.strip().casefold()
     for scene in scenes.values():
         if wanted in (scene.name.casefold(), scene.title.casefold()):

@@ -19,7 +19,6 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
-from datetime import datetime
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -220,7 +219,7 @@ def candidates(all_mentions):
     for name, found in by_fold.items():
         charts, folk, songs, plain = (of(name, k) for k in ("chart", "people", "songs", "bare"))
         crossing = [m for m in charts if m["crossing"]]
-        if crossing and contested(name) and (" " not in crossing[0]["name"] and len(name) <= 7 or rank(name)[0] == "0"):
+        if crossing and contested(name) and ((" " not in crossing[0]["name"] and len(name) <= 7) or rank(name)[0] == "0"):
             # A short single word is where namesakes are; longer names are drawn one time in sixteen.
             for other in {m["source"]: m for m in reversed(folk + songs + plain)}.values():
                 # The genres file mostly agrees with the charts, so it is drawn one time in eight.

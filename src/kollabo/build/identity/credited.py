@@ -17,6 +17,7 @@ from kollabo.scenes.definitions import Scene
 from kollabo.text.names import loose, script
 
 _LONG_NAME = 8
+_STRANGER_FROM = 5  # songs before the debut of the only act known by the name
 
 
 @dataclass
@@ -65,14 +66,13 @@ class Resolver:
         self._undescribed: dict[str, Act] = {}
         self._elsewhere: dict[str, Counter[int]] = defaultdict(Counter)
         # Labels printed beside a name before its only known bearer began: they tell nothing.
-        self._strangers: dict[str, set[str]] = defaultdict(set)
+        self._strangers: dict[str, set[str]] = {}
 
     def resolve(self, mentions: Iterable[Mention]) -> list[Link]:
         """A link for each mention: the plain ones first, then the doubtful by what those teach."""
         links, open_mentions = [], []
         mentions = list(mentions)
-        for mention in mentions:
-            self._notice_stranger(mention)
+        self._notice_strangers(mentions)
         for mention in mentions:
             link = self._link(mention)
             if link.status == "unsure":
@@ -90,11 +90,19 @@ class Resolver:
         acts = [self._undescribed[name] for name in sorted(self._undescribed)]
         return [act for act in acts if act.printed]
 
-    def _notice_stranger(self, mention: Mention) -> None:
-        """A name in a credit before any act of that name began belongs to somebody else."""
-        known = self._index.get(mention.name, ())
-        if known and all(_too_early(mention, act) for act in known):
-            self._strangers[mention.name] |= mention.labels
+    def _notice_strangers(self, mentions: Iterable[Mention]) -> None:
+        """Names that stood in many credits before any act of the name began are somebody's else.
+
+        One or two such songs are a guest spot before a debut or a wrong date.
+        """
+        early: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            known = self._index.get(mention.name, ())
+            if known and all(_too_early(mention, act) for act in known):
+                early[mention.name].append(mention)
+        for name, found in early.items():
+            if len(found) >= _STRANGER_FROM:
+                self._strangers[name] = set().union(*(one.labels for one in found))
 
     def _learn(self, link: Link) -> None:
         self._elsewhere[link.mention.name][id(link.act)] += 1

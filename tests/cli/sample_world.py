@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 ACTS = """\
@@ -57,3 +58,52 @@ def write_chart(folder: Path, *, extra: str = "") -> Path:
     path = folder / "harbour-ten.csv"
     path.write_text("\n".join(lines) + "\n" + extra, encoding="utf-8")
     return path
+
+
+# A few rows of the Billboard Hot 100 as printed: week, place, song, artist.
+HOT_100 = (
+    ("2022-07-09", 22, "Left And Right", "Charlie Puth Featuring Jung Kook"),
+    ("2022-07-16", 39, "Left And Right", "Charlie Puth Featuring Jung Kook"),
+    ("2023-07-29", 1, "Seven", "Jung Kook Featuring Latto"),
+    ("2023-08-05", 9, "Seven", "Jung Kook Featuring Latto"),
+    ("2023-08-05", 60, "Seven", "Nobody In Particular"),
+)
+
+
+def write_hot_100(folder: Path) -> Path:
+    path = folder / "billboard-hot-100"
+    path.mkdir()
+    for week in sorted({row[0] for row in HOT_100}):
+        rows = [
+            {"song": song, "artist": artist, "this_week": place}
+            for day, place, song, artist in HOT_100
+            if day == week
+        ]
+        text = json.dumps({"date": week, "data": rows})
+        (path / f"{week}.json").write_text(text, encoding="utf-8")
+    return path
+
+
+LINES = """\
+Haneul Seo Featuring Dax Verano
+{"title": "Slow Comet (feat. Paper Lanterns) - Live", "artists": ["Casey Rivers"]}
+{"title": "Slow Comet", "credit": "Casey Rivers & Paper Lanterns"}
+{"credit": "Birch & Bramble"}
+
+{broken
+"""
+
+
+def write_everything(folder: Path) -> None:
+    write_acts(folder)
+    write_tracks(folder)
+    write_chart(folder)
+    write_hot_100(folder)
+    (folder / "kr.csv").write_text(
+        "date,rank,title,artist\n2023-05-06,1,Orbit,Moonlit Five\n", encoding="utf-8"
+    )
+    header = ACTS.splitlines()[0]
+    for name, act in (("idols", "Haneul Seo,person,KR"), ("groups", "Moonlit Five,group,KR")):
+        row = f"{act},,,k-pop,,,,made up"
+        (folder / f"{name}.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    (folder / "lines.txt").write_text(LINES, encoding="utf-8")
