@@ -88,7 +88,9 @@ class Sides:
 
 def _scene_decisions(catalogue: Catalogue) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    query = "SELECT subject, value FROM decision WHERE kind = 'scene' ORDER BY line"
+    query = (
+        "SELECT subject, value FROM decision WHERE kind = 'scene' AND NOT closed ORDER BY line DESC"
+    )
     for subject, value in catalogue.sql(query):
         found[subject].append(value)
         found[fold(subject)].append(value)

@@ -92,6 +92,14 @@ class Decisions:
                 decision.used += 1
         return found
 
+    def apply_origins(self, index: Mapping[str, list[Act]]) -> None:
+        """Give acts the countries that people decided, the newest decision last."""
+        for decision in self.of("origin"):
+            acts = find_acts(index, decision.subject)
+            if len(acts) == 1:
+                acts[0].decided_origin = decision.value.strip().upper()
+                decision.used += 1
+
     def value_for(self, kind: str, subject_key: str) -> str | None:
         """The newest decision of ``kind`` whose folded subject is ``subject_key``."""
         found = None
@@ -109,6 +117,7 @@ class Decisions:
                 "subject": one.subject + (f" / {one.song}" if one.song else ""),
                 "value": one.value,
                 "why": one.why,
+                "closed": one.closed,
                 "used": one.used,
                 "source_id": self.source_id,
             }
@@ -119,6 +128,10 @@ def find_acts(index: Mapping[str, list[Act]], reference: str) -> list[Act]:
     name, _, hint = reference.partition("[")
     hint = fold(hint.rstrip("] "))
     acts = index.get(loose(name), ())
+    if not acts:
+        # An artist id names its act whatever it is called.
+        acts = [act for one in index.values() for act in one if act.artist_id == reference.strip()]
+        return list({id(act): act for act in acts}.values())
     return [act for act in acts if not hint or hint in _hints(act)]
 
 

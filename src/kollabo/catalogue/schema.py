@@ -466,6 +466,7 @@ FINISHED: tuple[Table, ...] = (
             _text("subject", "what it is about", required=True),
             _text("value", "what was decided"),
             _text("why", "the reason given"),
+            Column("closed", "flag", "true: no longer in force", required=True),
             Column(
                 "used",
                 "int",

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from kollabo.cli.options import catalogue_option, json_option, scenes_option
+from kollabo.cli.options import TEXT, catalogue_option, json_option, scenes_option
 
 HELP = """Show everything known about an act.
 
-Scenes, groups, names, collaborations. Of several acts of one name, the one with most evidence is shown and the others are named; write
-"Kai [EXO]" to mean one by its group or note. NAME may be an act's id. --why adds which printed
-names were taken for it, and how surely.
+Scenes, groups, names, collaborations. Of several acts of one name, the one with most evidence is
+shown and the others are named; write "Kai [EXO]" to mean one by its group or note. NAME may be an
+act's id. --why adds which printed names were taken for it, and how surely.
 
 \b
 Examples:
@@ -22,7 +22,7 @@ Examples:
 
 
 @click.command("artist", help=HELP)
-@click.argument("name", metavar="NAME")
+@click.argument("name", type=TEXT, metavar="NAME")
 @click.option("--why", is_flag=True, help="Add which printed names were taken for the act.")
 @json_option
 @scenes_option

@@ -10,9 +10,9 @@ from kollabo.cli.options import catalogue_option, json_option
 
 HELP = """Read credits and titles: a line in, a line out.
 
-Lines come from standard input. A line is a credit as printed, or JSON: {"credit": "A feat. B"}, {"title": "Song (feat. B)",
-"artists": ["A"]} or {"title": ..., "credit": ...}. What is known of names comes from the
-catalogue. A line that cannot be read gives a line that says so.
+Lines come from standard input. A line is a credit as printed, or JSON: {"credit": "A feat. B"},
+{"title": "Song (feat. B)", "artists": ["A"]} or {"title": ..., "credit": ...}. What is known of
+names comes from the catalogue. A line that cannot be read gives a line that says so.
 
 \b
 Examples:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kollabo.cli.options import catalogue_option, wait_option
+from kollabo.cli.options import TEXT, catalogue_option, wait_option
 
 KINDS = ("act", "same", "whole", "origin", "scene", "released", "collaboration")
 
@@ -36,10 +36,14 @@ Examples:
 
 @click.command("decide", help=HELP)
 @click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
-@click.argument("subject", metavar="SUBJECT")
-@click.argument("value", metavar="[VALUE]", required=False, default="")
-@click.option("--song", metavar="TITLE", default="", help="For kind act: over this song only.")
-@click.option("--why", metavar="TEXT", default="", help="The reason, for those who read it later.")
+@click.argument("subject", type=TEXT, metavar="SUBJECT")
+@click.argument("value", type=TEXT, metavar="[VALUE]", required=False, default="")
+@click.option(
+    "--song", type=TEXT, metavar="TITLE", default="", help="For kind act: over this song only."
+)
+@click.option(
+    "--why", type=TEXT, metavar="TEXT", default="", help="The reason, for those who read it later."
+)
 @catalogue_option
 @wait_option
 def command(

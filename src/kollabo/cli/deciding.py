@@ -23,7 +23,7 @@ from kollabo.sources.countries import Countries
 from kollabo.sources.record import Unreadable
 
 # Kinds of which the build counts how often they met something.
-_COUNTED = ("act", "same", "released", "collaboration")
+_COUNTED = ("act", "same", "origin", "released", "collaboration")
 
 
 def decide(root: Path, asked: Ready, progress: Progress, *, wait_seconds: float = 60) -> Decided:

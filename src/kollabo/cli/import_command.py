@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kollabo.cli.options import FOLDER, catalogue_option, wait_option
+from kollabo.cli.options import FOLDER, TEXT, catalogue_option, wait_option
 
 KINDS = ("people", "acts", "chart", "tracks")
 
@@ -33,11 +33,18 @@ Examples:
 @click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("--name", metavar="TEXT", help="What to call it; else the layout's or file's name.")
 @click.option(
-    "--region", metavar="REGION", help="Where it was counted: a country such as KR, or world."
+    "--name", type=TEXT, metavar="TEXT", help="What to call it; else the layout's or file's name."
 )
-@click.option("--layout", metavar="NAME", help="Read by this layout instead of recognising it.")
+@click.option(
+    "--region",
+    type=TEXT,
+    metavar="REGION",
+    help="Where it was counted: a country such as KR, or world.",
+)
+@click.option(
+    "--layout", type=TEXT, metavar="NAME", help="Read by this layout instead of recognising it."
+)
 @click.option(
     "--layouts",
     "layout_folders",

@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from kollabo.answers.sources import sources
 from kollabo.build.decisions import read_decisions
 from kollabo.build.pipeline import build
 from kollabo.build.source_tables import FILES, SET_ASIDE
@@ -71,7 +72,7 @@ def import_all(
             put_in_facts(staging, progress, wanted=all(one.with_facts for one in requests))
             build(staging, load_scenes(), read_decisions(root), progress.step)
             progress.step("writing the catalogue")
-    return ImportSummary(tuple(taken), _holdings(root), str(root))
+    return _summary(root, taken)
 
 
 def _open_readings(request: Request) -> list[Reading]:
@@ -96,15 +97,18 @@ def _take(
     request: Request,
     mine: frozenset[str],
     progress: Progress,
-) -> TakenSource:
-    """Write one source, unless it is there already; an older one of the same files gives way."""
-    if reading.source_id in staging.sources() and not request.again:
-        return TakenSource("unchanged", reading.source_id, staging.report(reading.source_id))
+) -> tuple[str, str]:
+    """Write one source, unless it is there already; an older one of the same files gives way.
+
+    Gives its id and what became of it.
+    """
     was_there = reading.source_id in staging.sources()
+    if was_there and not request.again:
+        return reading.source_id, "unchanged"
     report = _write(staging, reading, progress)
     replaced = _drop_older(staging, report, request, mine)
     state = "read again" if was_there else "replaced" if replaced else "new"
-    return TakenSource(state, reading.source_id, report)
+    return reading.source_id, state
 
 
 def _write(
@@ -176,12 +180,21 @@ def put_in_facts(staging: Staging, progress: Progress, *, wanted: bool) -> None:
                 _write(staging, reading, progress, kind=FACTS_KIND, path=f"kollabo/facts/{file}")
 
 
-def _holdings(root: Path) -> Holdings:
+def _summary(root: Path, taken: Sequence[tuple[str, str]]) -> ImportSummary:
+    """What was taken, as the new catalogue itself says, and how much it holds now."""
     with open_catalogue(root) as catalogue:
         rows = {name: record.rows for name, record in catalogue.manifest.tables.items()}
-        return Holdings(
-            songs=rows["song"],
-            acts=rows["artist"],
-            chart_periods=rows["chart_period"],
-            sources=rows["source"],
+        return ImportSummary(
+            tuple(
+                TakenSource(state, source)
+                for source_id, state in taken
+                for source in sources(catalogue, source_id).sources
+            ),
+            Holdings(
+                songs=rows["song"],
+                acts=rows["artist"],
+                chart_periods=rows["chart_period"],
+                sources=rows["source"],
+            ),
+            str(root),
         )

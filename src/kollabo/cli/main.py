@@ -22,6 +22,7 @@ COMMANDS = {
     "review": "review",
     "decide": "decide",
     "credits": "credits",
+    "evaluate": "evaluate",
     "version": "version",
 }
 

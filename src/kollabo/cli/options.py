@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 FOLDER = click.Path(path_type=Path)
+
+
+class Text(click.types.StringParamType):
+    """Words that files or people could have written: valid UTF-8."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(super().convert(value, param, ctx))
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            self.fail(f"{text!r} is not valid UTF-8", param, ctx)
+        return text
+
+
+TEXT = Text()
 
 catalogue_option = click.option(
     "--catalogue",
@@ -30,11 +46,14 @@ year_option = click.option(
 )
 between_option = click.option(
     "--between",
+    type=TEXT,
     required=True,
     metavar="SCENE",
     help="One scene: `kollabo scenes` names them.",
 )
-and_option = click.option("--and", "and_", required=True, metavar="SCENE", help="The other scene.")
+and_option = click.option(
+    "--and", "and_", type=TEXT, required=True, metavar="SCENE", help="The other scene."
+)
 year_means_option = click.option(
     "--year-means",
     type=click.Choice(["released", "charted"]),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kollabo.cli.options import catalogue_option, json_option, scenes_option
+from kollabo.cli.options import TEXT, catalogue_option, json_option, scenes_option
 
 HELP = """List the scenes, or show who belongs to one and why.
 
@@ -59,7 +59,7 @@ def command(
 
 
 @command.command("show", help=SHOW_HELP)
-@click.argument("name", metavar="NAME")
+@click.argument("name", type=TEXT, metavar="NAME")
 @click.option(
     "--top",
     type=click.IntRange(min=1),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kollabo.cli.options import catalogue_option, json_option
+from kollabo.cli.options import TEXT, catalogue_option, json_option
 
 HELP = """Show everything known about a song, and where it was read.
 
@@ -21,8 +21,8 @@ Examples:
 
 
 @click.command("song", help=HELP)
-@click.argument("title", metavar="TITLE")
-@click.option("--by", metavar="ACT", help="Only a song that credits this act.")
+@click.argument("title", type=TEXT, metavar="TITLE")
+@click.option("--by", type=TEXT, metavar="ACT", help="Only a song that credits this act.")
 @json_option
 @catalogue_option
 def command(title: str, by: str | None, as_json: bool, catalogue: Path | None) -> None:

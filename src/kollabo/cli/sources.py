@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kollabo.cli.options import catalogue_option, json_option
+from kollabo.cli.options import TEXT, catalogue_option, json_option
 
 HELP = """List what was imported, and what was set aside and why.
 
@@ -21,7 +21,7 @@ Examples:
 
 
 @click.command("sources", help=HELP)
-@click.argument("name", metavar="[NAME]", required=False)
+@click.argument("name", type=TEXT, metavar="[NAME]", required=False)
 @click.option("--all", "everything", is_flag=True, help="Show every file and example rows, too.")
 @json_option
 @catalogue_option

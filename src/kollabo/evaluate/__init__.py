@@ -1,0 +1,1 @@
+"""Evaluation: gold cases held against the rest of kollabo."""

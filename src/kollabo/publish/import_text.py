@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from kollabo.publish.plain import one_line
-
-_REASONS_SHOWN = 3
+from kollabo.answers.sources import Source
+from kollabo.answers.words import count
+from kollabo.publish.plain import text_of
+from kollabo.publish.sources_text import heading, numbers, reasons
 
 
 @dataclass(frozen=True)
@@ -17,8 +16,7 @@ class TakenSource:
     """A source of an import. ``state``: new, replaced, read again or unchanged."""
 
     state: str
-    source_id: str
-    report: Mapping[str, Any]
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -38,21 +36,6 @@ class ImportSummary:
     catalogue: str
 
 
-def summary_text(summary: ImportSummary) -> str:
-    return "\n".join(_lines(summary)) + "\n"
-
-
-def _lines(summary: ImportSummary) -> Iterator[str]:
-    for one in summary.taken:
-        yield from _source(one)
-    held = summary.holdings
-    yield (
-        f"The catalogue now holds {held.songs:,} songs, {held.acts:,} acts and "
-        f"{held.chart_periods:,} chart periods from {held.sources:,} sources: "
-        f"{one_line(summary.catalogue)}"
-    )
-
-
 _STATES = {
     "new": "",
     "replaced": ", in place of what was read from there before",
@@ -61,32 +44,18 @@ _STATES = {
 }
 
 
-def _source(one: TakenSource) -> Iterator[str]:
-    report = one.report
-    region = f", {report['region']}" if report["region"] else ""
+def summary_text(summary: ImportSummary) -> str:
+    return text_of(_lines(summary))
+
+
+def _lines(summary: ImportSummary) -> Iterator[str]:
+    for one in summary.taken:
+        yield heading(one.source) + _STATES[one.state]
+        yield from numbers(one.source)
+        yield from reasons(one.source, "`kollabo sources --all` shows them")
+    held = summary.holdings
     yield (
-        f"{one_line(report['name'])} ({report['kind']} by layout {report['layout']}{region})"
-        f"{_STATES[one.state]}"
+        f"The catalogue now holds {count(held.songs, 'song')}, {count(held.acts, 'act')} and "
+        f"{count(held.chart_periods, 'chart period')} from {count(held.sources, 'source')}: "
+        f"{summary.catalogue}"
     )
-    yield (
-        f"  {report['rows_read']:,} rows read from {_count(report['files'], 'file')}: "
-        f"{report['rows_taken']:,} taken, {report['rows_set_aside']:,} set aside"
-    )
-    if report["period_to"]:
-        yield f"  period: {report['period_from'] or 'totals'} to {report['period_to']}"
-    yield from _reasons(report["set_aside"])
-
-
-def _reasons(rows: list[Mapping[str, Any]]) -> Iterator[str]:
-    """The most frequent reasons, each with the first place where it was met."""
-    reasons = Counter(row["reason"] for row in rows)
-    first = {row["reason"]: row for row in reversed(rows)}
-    for reason, times in reasons.most_common(_REASONS_SHOWN):
-        where = f"{first[reason]['file']}:{first[reason]['row']}"
-        yield f"    {times:,} x {one_line(reason)} (first at {one_line(where)})"
-    if (more := len(reasons) - _REASONS_SHOWN) > 0:
-        yield f"    and {_count(more, 'other reason')}; `kollabo sources --all` has them"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" + ("" if number == 1 else "s")

@@ -26,22 +26,39 @@ def _lines(answer: SourcesAnswer, everything: bool) -> Iterator[str]:
 
 
 def _source(source: Source, everything: bool) -> Iterator[str]:
-    region = f", {source.region}" if source.region else ""
-    yield f"{source.name} ({source.kind} by layout {source.layout}{region})"
+    yield heading(source)
     yield f"  {source.source_id}, read {source.imported:%Y-%m-%d} from {source.path or '?'}"
-    if source.period_to:
-        yield f"  period: {source.period_from or 'totals'} to {source.period_to}"
+    yield from numbers(source)
+    if not everything:
+        yield from reasons(source, "--all shows them")
+        return
+    for one in source.set_aside:
+        yield f"    {one.rows:,} x {one.reason}"
+        for example in one.examples:
+            place = f"{example.place.file}:{example.place.row}"
+            because = f" ({example.reason})" if example.reason != one.reason else ""
+            yield f"      {place}  {example.text}{because}"
+    yield from (f"  {one.file}: {count(one.rows_read, 'row')}" for one in source.files)
+
+
+def heading(source: Source) -> str:
+    region = f", {source.region}" if source.region else ""
+    return f"{source.name} ({source.kind} by layout {source.layout}{region})"
+
+
+def numbers(source: Source) -> Iterator[str]:
     yield (
         f"  {count(source.rows_read, 'row')} read from {count(len(source.files), 'file')}: "
         f"{source.rows_taken:,} taken, {source.rows_set_aside:,} set aside"
     )
-    if everything:
-        for one in source.set_aside:
-            yield f"    {one.rows:,} x {one.reason}"
-            for example in one.examples:
-                place = f"{example.place.file}:{example.place.row}"
-                yield f"      {place}  {example.text}"
-        yield from (f"  {one.file}: {count(one.rows_read, 'row')}" for one in source.files)
-    else:
-        reasons = [f"{one.rows:,} x {one.reason}" for one in source.set_aside]
-        yield from (f"    {line}" for line in some(reasons, _REASONS, "--all shows them"))
+    if source.period_to:
+        yield f"  period: {source.period_from or 'totals'} to {source.period_to}"
+
+
+def reasons(source: Source, more: str) -> Iterator[str]:
+    """The most frequent reasons, each with the first place where it was met."""
+    lines = []
+    for one in source.set_aside:
+        place = one.examples[0].place
+        lines.append(f"{one.rows:,} x {one.reason} (first at {place.file}:{place.row})")
+    yield from (f"    {line}" for line in some(lines, _REASONS, more))

@@ -335,6 +335,7 @@ class World:
             value=value,
             why="",
             used=used,
+            closed=False,
             source_id="decisions",
         )
 

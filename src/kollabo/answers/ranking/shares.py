@@ -74,7 +74,9 @@ class ShareRanking:
             contributions.append(
                 Contribution(signal, weight, share.value, adds, share.words, share.missing)
             )
-        return Ranked(song.song_id, 0, sum(one.adds for one in contributions), tuple(contributions))
+        # Rounded before sorting, so that float noise cannot break the order of a tie.
+        score = round(sum(one.adds for one in contributions), 9)
+        return Ranked(song.song_id, 0, score, tuple(contributions))
 
 
 def _numbered(scored: Sequence[Ranked]) -> list[Ranked]:

@@ -25,6 +25,7 @@ class Act:
     printed: Counter[str] = field(default_factory=Counter)
     rival_of: str | None = None
     called: str = ""
+    decided_origin: str | None = None
     artist_id: str = ""
 
     @property
@@ -51,7 +52,7 @@ class Act:
 
     @property
     def origin(self) -> str | None:
-        return _most_trusted(self.statements, "origin")
+        return self.decided_origin or _most_trusted(self.statements, "origin")
 
     @property
     def begin(self) -> str | None:

@@ -117,6 +117,8 @@ def resolve_names(
     acts: Acts, mentions: Sequence[Mention], scenes: Mapping[str, Scene], decisions: Decisions
 ) -> tuple[list[Link], Acts]:
     """A link for each mention; the acts known from credits alone are added, and all get ids."""
+    give_ids(acts.acts)  # decisions may name acts by them
+    decisions.apply_origins(acts.index)
     resolver = Resolver(acts.index, scenes, decisions.acts_of_names(acts.index))
     links = resolver.resolve(mentions)
     everyone = acts.acts + resolver.made()
