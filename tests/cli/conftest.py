@@ -26,13 +26,17 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def library(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A catalogue of everything in the files. Read it only; ``own`` is a copy to change."""
+    from kollabo.cli.importing import Request, import_all
+    from kollabo.cli.progress import Lines
+
     root = tmp_path_factory.mktemp("library") / "home"
-    for words in (
-        ["acts", files / "acts.csv"],
-        ["tracks", files / "songs.csv"],
-        ["chart", files / "harbour-ten.csv", files / "billboard-hot-100"],
-    ):
-        assert main(["import", *map(str, words), "--catalogue", str(root)]) == 0
+    charts = (files / "harbour-ten.csv", files / "billboard-hot-100")
+    requests = [
+        Request("acts", (files / "acts.csv",)),
+        Request("tracks", (files / "songs.csv",)),
+        Request("chart", charts),
+    ]
+    import_all(root, requests, Lines())
     return root
 
 
