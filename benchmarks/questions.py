@@ -1,0 +1,72 @@
+"""What a question costs: `python benchmarks/questions.py [--catalogue FOLDER] [--runs N]`.
+
+A cold `kollabo best` against an empty start of DuckDB, taken in turns in one run, and `best` asked
+of a catalogue that is open already. Prints medians, their ratio and the peak memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from kollabo.answers.best import best
+from kollabo.answers.question import ask
+from kollabo.catalogue.reader import open_catalogue
+from kollabo.scenes.definitions import load_scenes
+
+QUESTION = ("best", "--year", "2023", "--between", "k-pop", "--and", "western", "--top", "5")
+COMMANDS = {
+    "import duckdb": ("-c", "import duckdb"),
+    "kollabo best, in a pipe": ("-m", "kollabo.cli.main", *QUESTION),
+    "kollabo best, as a table": ("-m", "kollabo.cli.main", *QUESTION, "--format", "table"),
+}
+
+
+def cold(arguments: tuple[str, ...], environment: dict[str, str]) -> tuple[float, float]:
+    """Seconds and peak MB of one run of Python with these arguments."""
+    begin = time.perf_counter()
+    child = subprocess.Popen(
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment
+    )
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - begin
+    if status:
+        raise SystemExit(f"{' '.join(arguments)} failed")
+    per_megabyte = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kB elsewhere
+    return seconds, usage.ru_maxrss / per_megabyte
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--catalogue", type=Path, help="else the starter")
+    parser.add_argument("--runs", type=int, default=15)
+    given = parser.parse_args()
+    root = given.catalogue or Path("no catalogue here")
+    environment = {**os.environ, "KOLLABO_HOME": str(root)}
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in COMMANDS}
+    for _ in range(given.runs):
+        for name, arguments in COMMANDS.items():
+            taken[name].append(cold(arguments, environment))
+    peer = statistics.median(seconds for seconds, _ in taken["import duckdb"])
+    for name, runs in taken.items():
+        median = statistics.median(seconds for seconds, _ in runs)
+        peak = max(memory for _, memory in runs)
+        print(f"{name:26} {median * 1000:7.0f} ms {median / peer:5.2f}x {peak:6.0f} MB")
+    scenes = load_scenes()
+    with open_catalogue(root) as catalogue:
+        question = ask(2023, ("k-pop", "western"), scenes)
+        times = []
+        for _ in range(given.runs):
+            begin = time.perf_counter()
+            best(catalogue, question, scenes)
+            times.append(time.perf_counter() - begin)
+    print(f"{'best, in process':26} {statistics.median(times) * 1000:7.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
