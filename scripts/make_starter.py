@@ -104,9 +104,7 @@ def write_starter(catalogue: Catalogue, root: Path) -> Path:
         )
         for table in FINISHED:
             columns = "* REPLACE (NULL::VARCHAR AS path)" if table.name == "source" else "*"
-            rows = engine.execute(
-                f"SELECT {columns} FROM all_{table.name} WHERE {KEPT[table.name]}"
-            )
+            rows = engine.sql(f"SELECT {columns} FROM all_{table.name} WHERE {KEPT[table.name]}")
             staging.write_table(table.name, rows.to_arrow_table())
     assert staging.published is not None
     return staging.published

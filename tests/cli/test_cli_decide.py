@@ -12,6 +12,7 @@ from command_line import Run
 
 from kollabo.answers.deciding import Ready
 from kollabo.build.decisions import KINDS as BUILT_KINDS
+from kollabo.catalogue.staging import Staging
 from kollabo.cli.decide import KINDS
 
 LIST = ("--year", "2023", "--between", "k-pop", "--and", "western")
@@ -94,5 +95,5 @@ def test_what_review_proposes_can_be_typed(
     assert decision["value"].casefold() == ready.value.casefold()
 
 
-def _finished_as_before(staging: object, *_: object) -> None:
-    staging.write_missing_as_empty()  # type: ignore[attr-defined]
+def _finished_as_before(staging: Staging, *_: object) -> None:
+    staging.write_missing_as_empty()

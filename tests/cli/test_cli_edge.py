@@ -122,7 +122,9 @@ def test_a_reader_that_goes_away(library: Path) -> None:
         assert (running.wait(), error) == (141, b"")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only Linux has /dev/full, a disk that is always full"
+)
 def test_output_that_cannot_be_written(library: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
 from kollabo.answers.crossings import (
@@ -18,7 +20,7 @@ from kollabo.answers.crossings import (
     find_older_still_charting,
 )
 from kollabo.answers.evidence_lines import EvidenceLine, evidence_lines, reason_words
-from kollabo.answers.figures import Loaded, SongFigures, read_figures, read_loaded
+from kollabo.answers.figures import Loaded, SongFigures, family, read_figures, read_loaded
 from kollabo.answers.question import Question
 from kollabo.answers.ranking import Ranked, Ranking
 from kollabo.answers.ranking.shares import ShareRanking
@@ -162,8 +164,17 @@ def covers_words(loaded: Sequence[Loaded]) -> str:
     """What the list rests on, as a sentence: "Charts: Billboard Hot 100 (1958-08-04 to ...)."""
     if not loaded:
         return "No chart is loaded."
-    charts = [f"{one.chart} ({one.begin} to {one.end})" for one in loaded]
-    return "Charts: " + "; ".join(charts) + "."
+    families: dict[str, list[Loaded]] = defaultdict(list)
+    for one in loaded:
+        families[family(one.chart)].append(one)
+    return "Charts: " + "; ".join(starmap(_covered, families.items())) + "."
+
+
+def _covered(name: str, charts: Sequence[Loaded]) -> str:
+    dates = f"{min(one.begin for one in charts)} to {max(one.end for one in charts)}"
+    if len(charts) == 1:
+        return f"{charts[0].chart} ({dates})"
+    return f"{name} ({count(len(charts), 'chart')}, {dates})"
 
 
 def as_json(answer: BestList) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from kollabo.answers.figures import Figure
 from kollabo.answers.statements import Statement
 from kollabo.answers.words import count
 from kollabo.catalogue.reader import Catalogue
+from kollabo.catalogue.schema import FACTS
 from kollabo.text.names import fold
 
 _FULL = 10  # letters of YYYY-MM-DD
@@ -98,7 +99,7 @@ def _why(
         return "no source dates it: the first day it is seen on a chart" + later
     saying = {one.place.source_id for one in dates if one.value == released}
     sources = {one.place.source_id for one in dates}
-    if any(source.startswith("facts-") for source in saying):
+    if any(source.startswith(FACTS) for source in saying):
         return "stated by the facts that come with kollabo or by your own"
     if len(released) < _FULL:
         return "no source gives a full date in time"

@@ -52,7 +52,7 @@ class SongFigures:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A chart as the catalogue holds it: from the first to the last day, in so many periods."""
+    """A chart as the catalogue holds it: the dates of its first and last issue, and how many."""
 
     chart: str
     metric: str
@@ -92,7 +92,7 @@ def read_figures(
 def read_loaded(catalogue: Catalogue) -> list[Loaded]:
     """Every chart of the catalogue, with the days it covers."""
     rows = catalogue.sql(
-        "SELECT chart, metric, region, min(coalesce(period_from, period_to)), max(period_to), "
+        "SELECT chart, metric, region, min(period_to), max(period_to), "
         "count(*) FROM chart_period WHERE metric = 'rank' GROUP BY ALL ORDER BY ALL"
     )
     return [Loaded(*row) for row in rows]

@@ -7,17 +7,22 @@ the one a release prints. A list without roles is shown only where nothing tells
 from __future__ import annotations
 
 from kollabo.build.frames import BuildSession, Frame
+from kollabo.catalogue.schema import FACTS
 
 
 def credit_rows(
-    build: BuildSession, songs_printed: Frame, figures_printed: Frame, reading: Frame, names: Frame
+    build: BuildSession, songs_printed: Frame, seen: Frame, reading: Frame, names: Frame
 ) -> Frame:
-    """Rows of the table ``credit`` without ``shown``: a credit of a source, name by name."""
+    """Rows of the table ``credit`` without ``shown``: a credit of a source, name by name.
+
+    ``seen`` are all figures with their ``turn``: a repeated row is no further week.
+    """
     fn = build.functions
-    weeks = figures_printed.select(
+    a_week = (fn.col("metric") == "rank") & (fn.col("turn") == 1)
+    weeks = seen.select(
         "printing_id",
         "source_id",
-        fn.when(fn.col("metric") == "rank", fn.lit(1)).otherwise(fn.lit(0)).alias("week"),
+        fn.when(a_week, fn.lit(1)).otherwise(fn.lit(0)).alias("week"),
     )
     said = songs_printed.select("printing_id", "source_id", fn.lit(0).alias("week"))
     by_source = (
@@ -59,7 +64,7 @@ def with_shown(build: BuildSession, credits: Frame) -> Frame:
     )
     everywhere = printed.groupBy("song_id", "signature").agg(fn.sum("weeks").alias("all_weeks"))
     printed = printed.join(everywhere, on=["song_id", "signature"])
-    facts = fn.when(fn.col("source_id").startswith("facts-"), fn.lit(1)).otherwise(fn.lit(0))
+    facts = fn.when(fn.col("source_id").startswith(FACTS), fn.lit(1)).otherwise(fn.lit(0))
     printed = printed.withColumn("facts", facts)
     # A list without roles may have many weeks of streams: roles known come before weeks.
     best = window.partitionBy("song_id").orderBy(

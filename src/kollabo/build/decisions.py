@@ -24,10 +24,9 @@ from typing import Any
 
 from kollabo.build.identity.acts import Act
 from kollabo.build.identity.statements import Statement
+from kollabo.catalogue.location import decisions_path
 from kollabo.errors import DataFileError
 from kollabo.text.names import fold, loose
-
-FILE = "decisions.toml"
 
 KINDS = {
     "act": "which act a printed name means (subject: the name; song: one title; value: the act)",
@@ -35,7 +34,7 @@ KINDS = {
     "whole": "a name that holds a separator is one act (subject: the name)",
     "origin": "an act's country (value: ISO 3166-1 alpha-2)",
     "scene": "the scene an act belongs to, or 'not SCENE' (value)",
-    "released": "a song's first release (subject: title; acts: its acts; value: date)",
+    "released": "a song's first release (subject: title; value: date)",
     "collaboration": "whether a song is a collaboration (subject: title; value: yes or no)",
 }
 
@@ -125,14 +124,19 @@ class Decisions:
 
 def find_acts(index: Mapping[str, list[Act]], reference: str) -> list[Act]:
     """Acts that "Name" or "Name [group or note]" refers to."""
-    name, _, hint = reference.partition("[")
-    hint = fold(hint.rstrip("] "))
-    acts = index.get(loose(name), ())
+    name, hint = _name_and_hint(reference)
+    acts = index.get(name, ())
     if not acts:
         # An artist id names its act whatever it is called.
         acts = [act for one in index.values() for act in one if act.artist_id == reference.strip()]
         return list({id(act): act for act in acts}.values())
     return [act for act in acts if not hint or hint in _hints(act)]
+
+
+def _name_and_hint(reference: str) -> tuple[str, str]:
+    """ "Kai [EXO]" as the loose name and the folded hint; the hint is empty where there is none."""
+    name, _, hint = reference.partition("[")
+    return loose(name), fold(hint.rstrip("] "))
 
 
 def _hints(act: Act) -> set[str]:
@@ -141,8 +145,7 @@ def _hints(act: Act) -> set[str]:
 
 
 def _clusters_named(clusters: Sequence[list[Statement]], reference: str) -> list[list[Statement]]:
-    name, _, hint = reference.partition("[")
-    key, hint = loose(name), fold(hint.rstrip("] "))
+    key, hint = _name_and_hint(reference)
 
     def fits(cluster: list[Statement]) -> bool:
         if not any(key in one.looses for one in cluster):
@@ -156,7 +159,7 @@ def _clusters_named(clusters: Sequence[list[Statement]], reference: str) -> list
 
 def read_decisions(root: Path) -> Decisions:
     """A catalogue's decisions; none if it has no such file. DataFileError names the mistake."""
-    path = root / FILE
+    path = decisions_path(root)
     if not path.exists():
         return Decisions()
     try:

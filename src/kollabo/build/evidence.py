@@ -69,19 +69,9 @@ def chart_periods(build: BuildSession, printed: Frame) -> Frame:
 def first_seen(build: BuildSession, seen: Frame) -> Frame:
     """The first day each song is seen in a dated period, as ISO text.
 
-    A chart that prints how many weeks a song has been on it tells of weeks before the first file.
+    A chart's own count of weeks is left alone: it runs on when a guest joins a song, and would date
+    the song with the guest by the one without.
     """
     fn = build.functions
     dated = seen.filter("period_from is not null")
-    return dated.groupBy("song_id").agg(fn.min(fn.col("since")).alias("first_seen"))
-
-
-def with_since(build: BuildSession, printed: Frame) -> Frame:
-    """Adds ``since``: the day a song's run began by the chart's own count of weeks, ISO text."""
-    fn = build.functions
-    run = printed.filter("metric = 'weeks' and period_from is not null").select(
-        "source_id", "file", "row", fn.col("value").alias("weeks_before")
-    )
-    joined = printed.join(run, on=["source_id", "file", "row"], how="left")
-    before = ((fn.coalesce(fn.col("weeks_before"), fn.lit(1)) - 1) * 7).cast("int")
-    return joined.withColumn("since", fn.date_sub(fn.col("period_to"), before).cast("string"))
+    return dated.groupBy("song_id").agg(fn.min("period_to").cast("string").alias("first_seen"))

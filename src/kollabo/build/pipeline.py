@@ -6,7 +6,7 @@ tables are read in the order of their sources' ids, and every choice has a last,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -30,7 +30,7 @@ from kollabo.build.reading import ReadPrinting, learn_evidence, read_printing
 from kollabo.build.song_frames import SongFrames, song_frames
 from kollabo.build.songs import make_songs
 from kollabo.build.source_tables import source_tables
-from kollabo.catalogue.schema import arrow_schema
+from kollabo.catalogue.schema import TABLES, arrow_schema
 from kollabo.catalogue.staging import Staging
 from kollabo.scenes.definitions import Scene
 
@@ -64,7 +64,7 @@ def build(
         progress("tables")
         set_aside = _write_song_tables(session, staging, printed, frames)
         _write_act_tables(staging, acts, links)
-        _write_source_tables(staging, decisions, set_aside)
+        _write_source_tables(session, staging, decisions, set_aside)
 
 
 class _Printed:
@@ -102,17 +102,14 @@ def _write_song_tables(
     session: BuildSession, staging: Staging, printed: _Printed, frames: SongFrames
 ) -> Frame:
     """Everything about songs; returns the rows set aside because a chart week repeats a song."""
-    figures = evidence.with_since(session, printed.figures)
-    seen = session.keep(evidence.observations(session, figures, frames.reading), "seen")
+    seen = session.keep(evidence.observations(session, printed.figures, frames.reading), "seen")
     said = printed.songs.join(
         frames.reading.select("printing_id", "song_id"), on="printing_id", how="inner"
     )
     said = session.keep(said, "said")
     first_seen = session.keep(evidence.first_seen(session, seen), "first_seen")
     dated = session.keep(releases.released(session, said, first_seen, frames.songs), "released")
-    credit = credits.credit_rows(
-        session, printed.songs, printed.figures, frames.reading, frames.credits
-    )
+    credit = credits.credit_rows(session, printed.songs, seen, frames.reading, frames.credits)
     credit = session.keep(credits.with_shown(session, credit), "credit")
     song = session.keep(song_tables.songs(session, frames, said, dated, credit), "song")
     write = _writer(session, staging)
@@ -148,19 +145,15 @@ def _write_act_tables(staging: Staging, acts: Acts, links: Sequence[Link]) -> No
         staging.write_table(table, _batches(table, rows, unique=True))
 
 
-def _write_source_tables(staging: Staging, decisions: Decisions, set_aside: Frame) -> None:
+def _write_source_tables(
+    session: BuildSession, staging: Staging, decisions: Decisions, set_aside: Frame
+) -> None:
     reports = {source_id: staging.report(source_id) for source_id in staging.sources()}
     found = source_tables(reports)
-    found["set_aside"] += [row for batch in _frame_batches(set_aside) for row in batch.to_pylist()]
+    found["set_aside"] += session.rows(set_aside)
     found["decision"] = list(decisions.rows())
     for table, rows in found.items():
         staging.write_table(table, _batches(table, iter(rows), unique=True))
-
-
-def _frame_batches(frame: Frame) -> Iterable[pa.RecordBatch]:
-    from kollabo.catalogue.engine import record_batches
-
-    return record_batches(frame)
 
 
 def _batches(
@@ -169,8 +162,6 @@ def _batches(
     """Rows as batches of a table's schema; ``unique`` drops rows that repeat a key."""
     schema = arrow_schema(table)
     seen: set[tuple[Any, ...]] = set()
-    from kollabo.catalogue.schema import TABLES
-
     key = TABLES[table].key
     waiting: list[dict[str, Any]] = []
     for row in rows:

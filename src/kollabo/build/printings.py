@@ -62,7 +62,6 @@ def collect_printings(build: BuildSession, songs: Any, observations: Any) -> lis
     """All printings of both printed tables, in the order of their ids."""
     fn = build.functions
     nothing = fn.lit(None).cast("string")
-    # A chart row's first day is where its own count of weeks begins, where it prints one.
     seen = observations.select(
         "printing_id",
         "title",

@@ -9,6 +9,7 @@ no source dates the song, the first day it is seen on any chart stands in, marke
 from __future__ import annotations
 
 from kollabo.build.frames import BuildSession, Frame
+from kollabo.catalogue.schema import FACTS
 
 _FULL = 10  # letters of YYYY-MM-DD
 
@@ -18,7 +19,7 @@ def released(build: BuildSession, said: Frame, seen: Frame, songs: Frame) -> Fra
     fn, window = build.functions, build.window
     statements = said.filter("released is not null").select("song_id", "source_id", "released")
     statements = statements.join(seen, on="song_id", how="left")
-    trusted = fn.col("source_id").startswith("facts-").alias("trusted")
+    trusted = fn.col("source_id").startswith(FACTS).alias("trusted")
     length = fn.length("released")
     in_time = fn.col("first_seen").isNull() | (
         fn.col("released") <= fn.substring("first_seen", 1, _FULL)

@@ -13,7 +13,7 @@ from kollabo.build.decisions import Decisions
 from kollabo.build.frames import BuildSession, Frame
 from kollabo.build.identity.acts import Act
 from kollabo.build.mashups import mashups
-from kollabo.build.songs import Credited, Song, folded_title
+from kollabo.build.songs import Credited, Song
 from kollabo.text.names import fold
 
 _READING = pa.schema(
@@ -115,7 +115,7 @@ def _song_rows(songs: Sequence[Song], decisions: Decisions) -> Iterator[tuple[An
         doubt = looks_like_mashup.get(song.song_id) or undecided_name(song)
         doubt = None if said == "yes" or not together else doubt
         released = decisions.value_for("released", folded) if together else None
-        yield song.song_id, song.title, folded_title(song), together, doubt, released
+        yield song.song_id, song.title, folded, together, doubt, released
 
 
 def collaborate(acts: Sequence[Act]) -> bool:

@@ -13,7 +13,8 @@ from rapidfuzz.distance import OSA
 from kollabo.build.identity.acts import Act
 from kollabo.build.identity.credited import Link, mention_key
 from kollabo.build.reading import ReadName, ReadPrinting
-from kollabo.text.names import fold, loose, script
+from kollabo.catalogue.schema import FACTS
+from kollabo.text.names import loose, script
 
 _IN_BRACKETS = re.compile(r"[(\[（【「『]([^()\[\]（）【】「」『』]+)[)\]）】」』]")
 _BRACKETS = re.compile(r"\s*[(\[{（【「『].*?[)\]}）】」』]\s*")
@@ -66,7 +67,7 @@ def make_songs(read: Iterable[ReadPrinting], links: Mapping[tuple[str, str], Lin
 
 def _weight(printing: ReadPrinting) -> int:
     """How much a spelling of the title counts: its rows, and facts above all rows."""
-    facts = any(source.startswith("facts-") for source in printing.printing.sources)
+    facts = any(source.startswith(FACTS) for source in printing.printing.sources)
     return printing.printing.rows + (1_000_000 if facts else 0)
 
 
@@ -136,7 +137,3 @@ def _song_id(song: Song) -> str:
     acts = ",".join(act.artist_id for act in song.acts)
     works = min(loose(work) for work in song.works)
     return "s-" + hashlib.sha256(f"{works}|{acts}".encode()).hexdigest()[:12]
-
-
-def folded_title(song: Song) -> str:
-    return fold(song.title)

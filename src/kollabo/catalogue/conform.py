@@ -38,6 +38,7 @@ def _column(table: str, field: pa.Field, values: pa.Array) -> pa.Array:
         return values
     try:
         return values.cast(field.type)
+    # The one is raised for a value that does not fit, the other for types that never cast.
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         wanted = TABLES[table].column(field.name).type
         raise CatalogueError(

@@ -47,13 +47,18 @@ def _names(columns: tuple[str, ...]) -> str:
     return ", ".join(f"`{name}`" for name in columns)
 
 
+def renewed(page: str, begin: str, end: str, made: str) -> str:
+    """A page with the part between two marks made anew."""
+    before, _, rest = page.partition(begin)
+    _, found, after = rest.partition(end)
+    if not found:
+        raise ValueError(f"the page lacks the marks {begin} and {end}")
+    return f"{before}{begin}\n\n{made}\n{end}{after}"
+
+
 def with_reference(page: str) -> str:
-    """The page with the part between the marks made anew."""
-    before, _, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not end:
-        raise ValueError(f"the page lacks the marks {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{table_reference()}\n{END}{after}"
+    """The page with the tables of the schema as they are."""
+    return renewed(page, BEGIN, END, table_reference())
 
 
 if __name__ == "__main__":

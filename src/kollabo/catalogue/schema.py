@@ -5,6 +5,8 @@ importers write them and nothing changes them. **Finished** tables are made from
 by `kollabo.build`, always as a whole, so that the order of imports cannot matter. Questions read
 finished tables only.
 
+All of them stand in this one file, long as it is: a table is looked up, and compared with others.
+
 Types are Arrow's, written short: ``text``, ``int``, ``real``, ``flag``, ``day`` (date), ``texts``
 (list of text). A partial date ("2023", "2023-07") is ``text`` in ISO 8601, so its precision shows.
 """
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SCHEMA_VERSION = 1
+
+# How the ids of the shipped facts begin: by it the build and the answers know that they win.
+FACTS = "facts-"
 
 Type = Literal["text", "int", "real", "flag", "day", "time", "texts"]
 Layer = Literal["printed", "finished"]
@@ -274,11 +279,11 @@ FINISHED: tuple[Table, ...] = (
         "which act a printed name was taken for, and why",
         (
             _text("name", "name as printed", required=True),
-            _text("folded", "folded for comparison", required=True),
+            _text("folded", "folded for comparison, without spaces", required=True),
             _text(
                 "beside", "the credit it stands in: what could tell namesakes apart", required=True
             ),
-            _text("title", "a title it stands over", required=True),
+            _text("title", "the work it stands over, folded, without spaces", required=True),
             _text("artist_id", "the act it was taken for", required=True),
             Column(
                 "log_odds",

@@ -107,6 +107,7 @@ def _make_folders(root: Path) -> None:
 def _plain_words(root: Path) -> Iterator[None]:
     try:
         yield
+    # Engines tell of a full disk with errors of their own; every other error goes on as it came.
     except Exception as error:
         if is_full(error):
             raise no_room(root) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from kollabo.catalogue.reference import renewed
 from kollabo.cli.main import kollabo
 
 BEGIN = "<!-- help: made by kollabo.cli.reference, do not edit -->"
@@ -39,12 +40,8 @@ def _pages(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def with_reference(page: str) -> str:
-    """The page with the part between the marks made anew."""
-    before, _, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not end:
-        raise ValueError(f"the page lacks the marks {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{command_reference()}\n{END}{after}"
+    """The page with the help of the commands as it is."""
+    return renewed(page, BEGIN, END, command_reference())
 
 
 if __name__ == "__main__":

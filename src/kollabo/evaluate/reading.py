@@ -8,11 +8,12 @@ in the corpus and with them withheld.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kollabo.catalogue.reader import Catalogue
+from kollabo.catalogue.schema import FACTS
 from kollabo.evaluate.gold import Case, read_cases
 from kollabo.text.credits import parse_credit
 from kollabo.text.evidence import CorpusEvidence, NameEvidence
@@ -36,7 +37,7 @@ class Score:
 _NAMES = """
 SELECT DISTINCT name FROM alias
 WHERE kind = 'stage' AND artist_id IN (SELECT artist_id FROM artist WHERE described)
-  AND ({facts} OR source_id NOT LIKE 'facts-%')
+  AND ($facts OR NOT starts_with(source_id, $prefix))
 """
 
 
@@ -46,7 +47,7 @@ def evidences(catalogue: Catalogue, gold: Sequence[str]) -> Iterator[tuple[str, 
         (credit, title) for credit, title in catalogue.sql("SELECT credit, title FROM version")
     ]
     for facts in (True, False):
-        names = [name for (name,) in catalogue.sql(_NAMES.format(facts=str(facts).lower()))]
+        names = [name for (name,) in catalogue.sql(_NAMES, {"facts": facts, "prefix": FACTS})]
         learnt = CorpusEvidence.learn(credits, names)
         words = "with facts" if facts else "without facts"
         yield words, learnt
@@ -62,7 +63,7 @@ def evaluate_reading(catalogue: Catalogue, folder: Path) -> list[Score]:
         for name, cases in credits.items():
             scores.append(_credits(name, words, cases, names))
         for name, cases in titles.items():
-            right = _share(cases, lambda case, names=names: _title_right(case, names))  # type: ignore[misc]
+            right = sum(_title_right(case, names) for case in cases) / max(len(cases), 1)
             scores.append(Score("titles", name, words, len(cases), right))
     return scores
 
@@ -79,10 +80,6 @@ def _credits(name: str, words: str, cases: Sequence[Case], names: NameEvidence) 
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     share = right / max(len(cases), 1)
     return Score("credits", name, words, len(cases), share, precision, recall, f1)
-
-
-def _share(cases: Sequence[Case], right: Callable[[Case], bool]) -> float:
-    return sum(map(right, cases)) / max(len(cases), 1)
 
 
 def _title_right(case: Case, names: NameEvidence) -> bool:

@@ -18,7 +18,8 @@ from year_2023 import year_2023
 from kollabo.answers.deciding import Ready
 from kollabo.answers.question import ask
 from kollabo.answers.review import Item, Review, as_json, review
-from kollabo.build.decisions import FILE, read_decisions
+from kollabo.build.decisions import read_decisions
+from kollabo.catalogue.location import DECISIONS
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
 
@@ -140,7 +141,7 @@ def test_every_decision_can_be_read_by_the_build(
 ) -> None:
     items = as_json(reviewed(catalogue, scenes))["items"]
     ready = [one for item in items for one in item["decisions"]]
-    (tmp_path / FILE).write_text("\n".join(one["toml"] for one in ready), encoding="utf-8")
+    (tmp_path / DECISIONS).write_text("\n".join(one["toml"] for one in ready), encoding="utf-8")
     read = read_decisions(tmp_path).all
     assert [(one.kind, one.subject, one.value, one.song or None) for one in read] == [
         (one["kind"], one["subject"], one["value"], one["song"]) for one in ready

@@ -1,7 +1,7 @@
 """Finished tables: sorted, held against the schema, the same file for the same rows."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -129,7 +129,7 @@ def test_a_table_that_does_not_fit_is_refused(
 
 
 def test_an_error_in_the_making_comes_through_as_it_is(staging: Staging) -> None:
-    def rows():  # type: ignore[no-untyped-def]
+    def rows() -> Iterator[pa.RecordBatch]:
         yield rows_of("song").to_batches()[0]
         raise ZeroDivisionError("in the build")
 

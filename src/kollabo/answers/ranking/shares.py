@@ -13,9 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import log
 
-from kollabo.answers.figures import Figure, SongFigures, points_by_family
+from kollabo.answers.figures import Figure, SongFigures, chart_points, points_by_family
 from kollabo.answers.ranking.interface import Contribution, Ranked
 from kollabo.answers.words import count
 
@@ -113,12 +112,11 @@ def _best_place(ranks: Sequence[Figure]) -> float:
 
 
 def _peaks(songs: Sequence[SongFigures]) -> dict[str, Share]:
-    """The best place on any chart, 1 for a first place, 0 just below the last, by logarithm."""
+    """The most points that any one chart week was worth."""
 
     def height(one: Figure) -> float:
-        places = (one.places or 100) + 1
-        # A first place among three is less than one among two hundred: scale by the longest chart.
-        return log(places / one.value)
+        # A first place among three is less than one among two hundred, as with points.
+        return chart_points(one.value, one.places)
 
     heights = {
         song.song_id: max((height(one) for one in song.ranks), default=0.0) for song in songs

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kollabo.build.identity.statements import Key, Statement
+from kollabo.catalogue.schema import FACTS
 from kollabo.text.names import fold, loose
 
 
@@ -15,9 +16,8 @@ from kollabo.text.names import fold, loose
 class Act:
     """One act. ``described`` statements come first, most trusted first; then bare ones.
 
-    ``printed`` counts the spellings its credits use; ``credits`` are the printed names that were
-    taken for it, filled in when credits are read; ``called`` is the loose name of an act that has
-    nothing else yet.
+    ``printed`` counts the spellings of the credits that were taken for it; ``called`` is the loose
+    name of an act that has nothing else yet.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -115,7 +115,7 @@ def _most_trusted(statements: Sequence[Statement], what: str) -> str | None:
         votes = Counter(
             getattr(one, what) for one in statements if one.bare is bare and getattr(one, what)
         )
-        facts = [one for one in statements if one.source_id.startswith("facts-")]
+        facts = [one for one in statements if one.source_id.startswith(FACTS)]
         first = next((getattr(one, what) for one in facts if getattr(one, what)), None)
         if first and not bare:
             return str(first)

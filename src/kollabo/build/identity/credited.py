@@ -120,7 +120,8 @@ class Resolver:
                 mention, act, 0.0, None, "weak", ["no source describes an act of this name"]
             )
         scored = [(self._score(mention, act, candidates, learned), act) for act in candidates]
-        if mention.name in self._strangers or all(act.rosters for act in candidates):
+        doubtful = mention.name in self._strangers or all(act.rosters for act in candidates)
+        if doubtful or all(score.log_odds <= 0 for score, _ in scored):
             stranger = self._somebody(mention.name, rival_of=candidates[0].name)
             scored.append((self._stranger_score(mention, stranger, learned), stranger))
         return self._best(mention, scored)
@@ -129,14 +130,12 @@ class Resolver:
         scored.sort(key=lambda pair: (-pair[0].log_odds, pair[1].rival_of or "", pair[1].name))
         best, act = scored[0]
         if len(scored) == 1:
-            if best.log_odds > 0:
-                return Link(mention, act, best.log_odds, None, "sure", best.reasons)
-            stranger = self._somebody(mention.name, rival_of=act.name)
-            reasons = ["the only act known by this name does not fit", *best.reasons]
-            return Link(mention, stranger, -best.log_odds, act, "weak", reasons)
+            return Link(mention, act, best.log_odds, None, "sure", best.reasons)
         second, runner_up = scored[1]
         gap = best.log_odds - second.log_odds
-        status = "sure" if gap >= weights("credited")["sure_gap"] else "unsure"
+        status = "weak" if act is self._undescribed.get(mention.name) else "sure"
+        if gap < weights("credited")["sure_gap"]:
+            status = "unsure"
         return Link(mention, act, gap, runner_up, status, best.reasons)
 
     def _somebody(self, name: str, rival_of: str | None = None) -> Act:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from kollabo.text.names import fold, loose, script, spellings
@@ -41,9 +42,9 @@ class Statement:
     def source_id(self) -> str:
         return self.key[0]
 
-    @property
+    @cached_property
     def looses(self) -> list[str]:
-        """The keys this act may be looked up by, its own name first."""
+        """The keys this act may be looked up by, its own name first. Asked once all is gathered."""
         return list(dict.fromkeys(loose(name) for name in self.stage_names))
 
 
