@@ -242,6 +242,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "rank": ranked.rank if ranked else None,
         **_song_json(entry.crossing),
         "score": round(ranked.score, 3) if ranked else None,
+        "plausible_ranks": _plausible_json(ranked),
         "reason": entry.reason or None,
         "contributions": [
             {
@@ -256,6 +257,13 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         ],
         "evidence": [one.as_json() for one in entry.evidence],
     }
+
+
+def _plausible_json(ranked: Ranked | None) -> dict[str, Any] | None:
+    if ranked is None or ranked.plausible is None:
+        return None
+    known = ranked.plausible
+    return {"low": known.low, "high": known.high, "claim": round(known.claim, 3)}
 
 
 def released_words(song: Crossing) -> str:

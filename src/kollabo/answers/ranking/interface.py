@@ -25,14 +25,31 @@ class Contribution:
 
 
 @dataclass(frozen=True)
+class PlausibleRanks:
+    """The ranks a song may truly have, from ``low`` to ``high``, by the model that ranked it.
+
+    ``claim`` is the probability (0 to 1) the model gives to the true rank lying among them. Ranks
+    are whole numbers, so it is at least what was asked for and mostly more.
+    """
+
+    low: int
+    high: int
+    claim: float
+
+
+@dataclass(frozen=True)
 class Ranked:
-    """A song's place. ``tied_with`` counts the other songs that share its rank."""
+    """A song's place. ``tied_with`` counts the other songs that share its rank.
+
+    ``plausible`` is None where the ranking states no uncertainty.
+    """
 
     song_id: str
     rank: int
     score: float
     contributions: tuple[Contribution, ...]
     tied_with: int = 0
+    plausible: PlausibleRanks | None = None
 
 
 class Ranking(Protocol):
