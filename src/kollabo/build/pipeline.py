@@ -22,7 +22,6 @@ from kollabo.build.identity.resolving import (
     links_by_mention,
     mentions_of,
     resolve_names,
-    source_rosters,
 )
 from kollabo.build.identity.statements import Statement, gather
 from kollabo.build.printings import Printing, collect_printings, with_printing_id
@@ -54,9 +53,7 @@ def build(
         printings = collect_printings(session, printed.songs, printed.figures)
         read = read_all(printings, statements, decisions)
         progress("names")
-        links, acts = resolve_names(
-            acts, mentions_of(read, source_rosters(statements)), scenes, decisions
-        )
+        links, acts = resolve_names(acts, mentions_of(read, statements), scenes, decisions)
         progress("songs")
         songs = make_songs(read, links_by_mention(links))
         frames = song_frames(session, songs, decisions)

@@ -171,10 +171,10 @@ class _Mapper:
         if part.figures:
             where, fixed = reading.region or "world", reading.region_asked
             self._chart = ChartRows(part, self._cells, reading.name, where, fixed=fixed)
-        if part.song and reading.prints_songs:
-            self._tracks = TrackRows(part, self._cells, self._chart)
         if part.acts:
             self._acts = ActRows(part.acts, self._cells)
+        if part.song and reading.prints_songs:
+            self._tracks = TrackRows(part, self._cells, self._chart, self._acts)
 
     def statements(self, record: Record, week: date | None) -> list[Statement]:
         if self._tracks:

@@ -59,3 +59,26 @@ def test_where_namesakes_exist_a_second_feature_decides() -> None:
     said.groups_named.add("moonlitfive")  # printed "Dax of Moonlit Five"
     found = link(said, five, four, one, other)
     assert (found.act, found.status) == (one, "sure")
+
+
+def test_a_list_gathered_by_searching_for_an_act_may_well_hold_that_act() -> None:
+    idol = act("Dax", begin="2015", note="idol", roster="k-pop")
+    drummer = act("Dax", begin="1990", note="drummer")
+    found = link(mention("Dax", 2020), idol, drummer)
+    assert (found.act, found.status) == (drummer, "sure")  # the better known is meant elsewhere
+    searched = mention("Dax", 2020)
+    searched.searched_for.add("k-pop")
+    assert link(searched, idol, drummer).status == "unsure"
+
+
+def test_a_search_that_brought_up_a_stranger_tells_nothing() -> None:
+    idol = act("Dax", begin="2016", note="idol", roster="k-pop")
+    mentions = [
+        Mention("dax", f"song {year}", names=Counter(["Dax"]), first=f"{year}-05-01")
+        for year in range(2005, 2021)
+    ]
+    for one in mentions:
+        one.searched_for.add("k-pop")
+    give_ids([idol])
+    links = Resolver(index_by_name([idol]), load_scenes()).resolve(mentions)
+    assert {one.status for one in links if one.act is idol} <= {"unsure"}

@@ -184,7 +184,20 @@ def test_song_lists_and_their_mashups(write: Write) -> None:
     assert [row["note"] for row in songs] == [None, "mashup", "mashup; DJ mix"]
     assert [row["released"] for row in songs] == ["2022-06-10", "2023-07", "2023"]
     assert [row["country"] for row in songs] == ["KR", None, "US"]
+    assert [row["label"] for row in songs] == [None] * 3  # it is the label of the act searched for
     assert report.set_aside[0].reason == "the credit is missing"
+    acts = [(row["row"], row["name"], row["label"], row["roster"]) for row in tables["printed_act"]]
+    assert acts == [(2, "BTS", "BigHit", "k-pop"), (3, "X", None, "k-pop"), (4, "Z", None, "k-pop")]
+
+
+def test_an_act_that_a_song_list_was_gathered_by_is_said_once(write: Write) -> None:
+    path = write("song_list.csv", "title,track_artist,release_title,country,release_date,label,"
+        "query_artist\nA,BTS,R,KR,2022,BigHit,BTS\nB,BTS,R,KR,2022,BigHit,BTS\n"
+        "C,BTS,R,KR,2022,BigHit,\n")  # fmt: skip
+    tables, (report,) = read("tracks", path)
+    assert [row["row"] for row in tables["printed_act"]] == [2]
+    assert [row["title"] for row in tables["printed_song"]] == ["A", "B", "C"]
+    assert [one.reason for one in report.set_aside] == ["value left out: the name is missing"]
 
 
 def test_music_videos_of_both_files(write: Write, tmp_path: Path) -> None:

@@ -22,7 +22,11 @@ _STRANGER_FROM = 5  # songs before the debut of the only act known by the name
 
 @dataclass
 class Mention:
-    """One loose name over one work. Names beside it, groups and labels are loose too."""
+    """One loose name over one work. Names beside it, groups and labels are loose too.
+
+    ``rosters``: a source that prints it lists only acts of these; ``searched_for``: a list that
+    prints it was gathered by searching for an act of this name on these.
+    """
 
     name: str
     work: str
@@ -32,6 +36,7 @@ class Mention:
     labels: set[str] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)
     rosters: set[str] = field(default_factory=set)
+    searched_for: set[str] = field(default_factory=set)
     first: str | None = None
 
     @property
@@ -198,11 +203,14 @@ class Resolver:
         )
         if mention.rosters & rosters:
             score.add("roster_list")
+        elif mention.searched_for & rosters and mention.name not in self._strangers:
+            score.add("roster_search")
         if at_home:
             score.add("roster_region")
         if beside:
             score.add("beside_roster", beside[0])
-        if act.listed_only and not (at_home or beside or mention.rosters & rosters):
+        listed = (mention.rosters | mention.searched_for) & rosters
+        if act.listed_only and not (at_home or beside or listed):
             score.add("roster_elsewhere")
 
     def _score_abroad(self, score: Score, mention: Mention, act: Act) -> None:

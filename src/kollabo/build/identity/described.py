@@ -44,10 +44,17 @@ class Clusters:
 def cluster_described(
     statements: Sequence[Statement], scenes: Mapping[str, Scene]
 ) -> list[list[Statement]]:
-    """Clusters of statements that mean one act. Groups come first: they are a feature of people."""
-    groups = [one for one in statements if one.kind == "group"]
-    others = [one for one in statements if one.kind != "group"]
-    group_clusters = _cluster(groups, {}, scenes)
+    """Clusters of statements that mean one act. Groups come first: they are a feature of people.
+
+    What does not say its kind may be a group or a person: it is held against the groups, and where
+    it joins none against the people.
+    """
+    bearers = {name: _bearers(block) for name, block in by_loose_name(statements).items()}
+    perhaps = [one for one in statements if one.kind in ("group", None)]
+    clusters = _cluster(perhaps, {}, bearers, scenes)
+    group_clusters = [cluster for cluster in clusters if any(one.kind for one in cluster)]
+    grouped = {one.key for cluster in group_clusters for one in cluster}
+    others = [one for one in statements if one.key not in grouped]
     group_of: dict[Key, int] = {}
     by_name: dict[str, set[int]] = defaultdict(set)
     for number, cluster in enumerate(group_clusters):
@@ -56,7 +63,34 @@ def cluster_described(
             for name in statement.looses:
                 by_name[name].add(number)
     belongs = {one.key: _groups_of(one, group_of, by_name) for one in others}
-    return group_clusters + _cluster(others, belongs, scenes)
+    found = group_clusters + _cluster(others, belongs, bearers, scenes)
+    return _without_mere_names(found)
+
+
+def _without_mere_names(clusters: list[list[Statement]]) -> list[list[Statement]]:
+    """Without the names on a list that could be any of several acts of that list's scene.
+
+    Such a name speaks of nobody in particular, and of no further act of that name either.
+    """
+    known: dict[tuple[str, str], int] = defaultdict(int)
+    for cluster in clusters:
+        if not _mere_name(cluster):
+            for key in {(n, r) for one in cluster for n in one.looses for r in one.rosters}:
+                known[key] += 1
+    return [
+        cluster
+        for cluster in clusters
+        if not _mere_name(cluster)
+        or not any(known[n, r] for one in cluster for n in one.looses for r in one.rosters)
+    ]
+
+
+def _mere_name(cluster: Sequence[Statement]) -> bool:
+    """Whether nothing is said of an act but its name, its label and the list it stands on."""
+    return not any(
+        one.kind or one.origin or one.begin or one.born or one.mbid or one.genres or one.groups
+        for one in cluster
+    )
 
 
 def _groups_of(
@@ -74,13 +108,14 @@ def _groups_of(
 
 
 def _cluster(
-    statements: Sequence[Statement], belongs: Mapping[Key, set[str]], scenes: Mapping[str, Scene]
+    statements: Sequence[Statement],
+    belongs: Mapping[Key, set[str]],
+    bearers: Mapping[str, int],
+    scenes: Mapping[str, Scene],
 ) -> list[list[Statement]]:
     clusters = Clusters(statements)
     scores: dict[tuple[Key, Key], float] = {}
-    blocks = by_loose_name(statements)
-    bearers = {name: _bearers(block) for name, block in blocks.items()}
-    for name, block in blocks.items():
+    for name, block in by_loose_name(statements).items():
         for first, second in combinations(block, 2):
             pair = (first.key, second.key)
             score = compare(first, second, belongs, bearers[name], scenes).log_odds
@@ -128,6 +163,8 @@ def compare(
     score.add("start")
     if bearers == 1:
         score.add("rare_name")
+        if shared := sorted(set(first.rosters) & set(second.rosters)):
+            score.add("same_roster", shared[0])
     if first.source_id == second.source_id:
         score.add("told_apart")
     _compare_ids(score, first, second)

@@ -84,13 +84,9 @@ def _with_groups(acts: list[Act], scenes: Mapping[str, Scene]) -> list[Act]:
     return acts
 
 
-def mentions_of(
-    read: Iterable[ReadPrinting], rosters_of: Mapping[str, frozenset[str]]
-) -> list[Mention]:
-    """Every name over every work, with all that is printed around it, in a fixed order.
-
-    ``rosters_of`` tells which sources list only the acts of a scene.
-    """
+def mentions_of(read: Iterable[ReadPrinting], statements: Sequence[Statement]) -> list[Mention]:
+    """Every name over every work, with all that is printed around it, in a fixed order."""
+    rosters_of, searched_for = source_rosters(statements), searched_names(statements)
     mentions: dict[tuple[str, str], Mention] = {}
     for one in read:
         names = {loose(name.name) for name in one.names}
@@ -107,6 +103,7 @@ def mentions_of(
             mention.regions.update(one.printing.regions)
             for source in one.printing.sources:
                 mention.rosters |= rosters_of.get(source, frozenset())
+                mention.searched_for |= searched_for.get((source, key[0]), frozenset())
             first = one.printing.first
             if first and (mention.first is None or first < mention.first):
                 mention.first = first
@@ -132,8 +129,23 @@ def links_by_mention(links: Iterable[Link]) -> dict[tuple[str, str], Link]:
 
 
 def source_rosters(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
-    """Which rosters each source's acts stand on."""
+    """Which rosters each list of acts stands for; a list of songs holds guests of any scene."""
     found: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
-        found[statement.source_id].update(statement.rosters)
+        if not _lists_songs(statement):
+            found[statement.source_id].update(statement.rosters)
     return {source: frozenset(rosters) for source, rosters in found.items()}
+
+
+def searched_names(statements: Iterable[Statement]) -> dict[tuple[str, str], frozenset[str]]:
+    """Names that a list of songs was gathered by, as (source, loose name), with their rosters."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for statement in statements:
+        if _lists_songs(statement):
+            for name in statement.looses:
+                found[statement.source_id, name].update(statement.rosters)
+    return {key: frozenset(rosters) for key, rosters in found.items()}
+
+
+def _lists_songs(statement: Statement) -> bool:
+    return statement.source_id.startswith("tracks-")
