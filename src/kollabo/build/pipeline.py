@@ -14,18 +14,12 @@ import pyarrow as pa
 from kollabo.build import collaborations, credits, evidence, releases, song_tables
 from kollabo.build.decisions import Decisions
 from kollabo.build.frames import BuildSession, Frame, build_session
+from kollabo.build.identified import identify
 from kollabo.build.identity import tables as identity_tables
 from kollabo.build.identity.credited import Link
-from kollabo.build.identity.resolving import (
-    Acts,
-    join_acts,
-    links_by_mention,
-    mentions_of,
-    resolve_names,
-)
-from kollabo.build.identity.statements import Statement, gather
-from kollabo.build.printings import Printing, collect_printings, with_printing_id
-from kollabo.build.reading import ReadPrinting, learn_evidence, read_printing
+from kollabo.build.identity.resolving import Acts, links_by_mention
+from kollabo.build.identity.statements import gather
+from kollabo.build.printed import Printed
 from kollabo.build.song_frames import SongFrames, song_frames
 from kollabo.build.songs import make_songs
 from kollabo.build.source_tables import source_tables
@@ -45,58 +39,21 @@ def build(
 ) -> None:
     """Make every finished table of the catalogue that ``staging`` is about to publish."""
     with build_session(staging.scratch / "build") as session:
-        printed = _Printed(session, staging)
-        progress("acts")
-        statements = gather(*printed.acts())
-        acts = join_acts(statements, scenes, decisions)
-        progress("credits")
-        printings = collect_printings(session, printed.songs, printed.figures)
-        read = read_all(printings, statements, decisions)
-        progress("names")
-        links, acts = resolve_names(acts, mentions_of(read, statements), scenes, decisions)
+        printed = Printed(session, staging.printed)
+        found = identify(gather(*printed.acts()), printed.printings(), scenes, decisions, progress)
+        links, acts = found.links, found.acts
         progress("songs")
-        songs = make_songs(read, links_by_mention(links))
+        songs = make_songs(found.read, links_by_mention(links))
         frames = song_frames(session, songs, decisions)
-        del read, printings, songs
+        del found, songs
         progress("tables")
         set_aside = _write_song_tables(session, staging, printed, frames)
         _write_act_tables(staging, acts, links)
         _write_source_tables(session, staging, decisions, set_aside)
 
 
-class _Printed:
-    """The printed tables of all sources, songs and figures already with their printing's id."""
-
-    def __init__(self, session: BuildSession, staging: Staging) -> None:
-        self._session = session
-        self._staging = staging
-        self.songs = self._with_id("printed_song")
-        self.figures = self._with_id("printed_observation")
-
-    def _with_id(self, table: str) -> Frame:
-        frame = self._session.printed(table, self._staging.printed(table))
-        return self._session.keep(with_printing_id(self._session, frame), f"{table}_with_id")
-
-    def acts(self) -> tuple[list[dict[str, Any]], ...]:
-        names = ("printed_act", "printed_alias", "printed_membership")
-        return tuple(self._in_order(name) for name in names)
-
-    def _in_order(self, table: str) -> list[dict[str, Any]]:
-        frame = self._session.printed(table, self._staging.printed(table))
-        return self._session.rows(frame.orderBy("source_id", "file", "row"))
-
-
-def read_all(
-    printings: Sequence[Printing], statements: Sequence[Statement], decisions: Decisions
-) -> list[ReadPrinting]:
-    """Every printing read, by what all of them and all known acts say of names."""
-    known = [name for one in statements for name in one.stage_names] + decisions.whole_names()
-    names = learn_evidence(printings, known)
-    return [read_printing(printing, names) for printing in printings]
-
-
 def _write_song_tables(
-    session: BuildSession, staging: Staging, printed: _Printed, frames: SongFrames
+    session: BuildSession, staging: Staging, printed: Printed, frames: SongFrames
 ) -> Frame:
     """Everything about songs; returns the rows set aside because a chart week repeats a song."""
     seen = session.keep(evidence.observations(session, printed.figures, frames.reading), "seen")

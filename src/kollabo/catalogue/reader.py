@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from kollabo.catalogue.engine import MISTAKES, EngineError, open_views
-from kollabo.catalogue.location import MANIFEST, catalogue_root, starter_path, table_file
+from kollabo.catalogue.location import MANIFEST, PRINTED, catalogue_root, starter_path, table_file
 from kollabo.catalogue.locks import Hold, hold
 from kollabo.catalogue.manifest import Manifest, read_manifest
 from kollabo.catalogue.schema import FINISHED
@@ -49,6 +49,11 @@ class Catalogue:
                     f"the table {table.name} is missing", file=str(self.snapshot / MANIFEST)
                 )
             check_file(self.snapshot / table_file(table.name), record, deep=deep)
+
+    def printed(self, table: str) -> list[Path]:
+        """The files of a printed table, one for each source, in the order of the sources' ids."""
+        folder = self.snapshot / PRINTED
+        return [folder / one / table_file(table) for one in sorted(self.manifest.sources)]
 
     def sql(self, query: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """The rows of a query. Parameters: a sequence for ``?``, a mapping for ``$name``."""

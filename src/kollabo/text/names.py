@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Latin letters that no accent explains, and what they are compared as.
 _STROKE_LETTERS = str.maketrans(
@@ -37,6 +38,7 @@ def fold(name: str) -> str:
     return key
 
 
+@lru_cache(maxsize=1 << 17)  # a build asks for the same names again and again
 def loose(name: str) -> str:
     """:func:`fold` without its spaces: "Jung Kook" and "Jungkook" are one."""
     key = fold(name).replace(" ", "")

@@ -30,6 +30,10 @@ class Acts:
     _by_key: Mapping[Key, Act]
     _scenes: Mapping[str, Scene]
 
+    def of(self, key: Key) -> Act | None:
+        """The act that a source's statement was joined to; None where it fitted no act."""
+        return self._by_key.get(key)
+
     def group_of(self, member: Act, row: Row) -> Act | None:
         """The act of a membership row's group: by its id, else by a name only one group bears.
 
@@ -37,7 +41,7 @@ class Acts:
         scene too ("Wings" of a British singer is not the Korean group of that name).
         """
         if row["group"]:
-            return self._by_key.get((row["source_id"], row["group"]))
+            return self.of((row["source_id"], row["group"]))
         named = [act for act in self.index.get(loose(row["group_name"]), ()) if act.described]
         groups = [act for act in named if act.kind == "group"] or named
         fitting = [group for group in groups if self._of_one_scene(member, group)]
