@@ -131,7 +131,7 @@ _GENRES = ("genre", "tag")
 
 
 def _aliases(mention: GoldMention, place: Mapping[str, Any]) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for key, kind in _OTHER_NAMES.items():
         if name := mention.context.get(key):
             locale = _LOCALES.get(script(name))

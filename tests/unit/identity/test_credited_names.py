@@ -82,3 +82,70 @@ def test_a_search_that_brought_up_a_stranger_tells_nothing() -> None:
     give_ids([idol])
     links = Resolver(index_by_name([idol]), load_scenes()).resolve(mentions)
     assert {one.status for one in links if one.act is idol} <= {"unsure"}
+
+
+def bare_act(name: str, *genres: str) -> Act:
+    statement = Statement(("acts-table", name), name, bare=True, genres=list(genres))
+    statement.stage_names.append(name)
+    return Act([statement])
+
+
+def test_a_bare_name_alone_is_never_sure() -> None:
+    found = link(mention("Ember", 2020), bare_act("Ember", "pop"))
+    assert (found.status, found.act.name) == ("weak", "Ember")
+
+
+def test_a_bare_name_beside_other_genres_is_unsure() -> None:
+    ember, neighbour = bare_act("Ember", "ambient"), bare_act("Dax", "hip hop")
+    said = mention("Ember", 2020)
+    said.beside.add("dax")
+    assert link(said, ember, neighbour).status == "unsure"
+    kin = bare_act("Ember", "gangster rap")
+    assert link(said, kin, neighbour).status == "weak"
+
+
+def test_two_bare_names_that_fit_alike_are_unsure() -> None:
+    two = [bare_act("Ember", "metal"), bare_act("Ember", "dancehall")]
+    assert link(mention("Ember", 2020), *two).status == "unsure"
+
+
+def test_capitals_of_its_own_speak_against_an_act_that_is_never_printed_so() -> None:
+    lina = act("LINA", begin="2015", note="singer")
+    odd = "-2.0 odd spelling: LiNA"
+    assert odd in link(mention("LiNA", 2020), lina).reasons
+    assert odd not in link(mention("LiNA", 2020), act("LiNA", begin="2015", note="other")).reasons
+    for plain in ("Lina", "lina", "LINA"):
+        reasons = link(mention(plain, 2020), lina).reasons
+        assert not any("odd spelling" in reason for reason in reasons)
+
+
+def test_a_title_in_a_foreign_script_speaks_against_an_act() -> None:
+    eve = act("Eve", begin="1998", note="rapper")
+    eve.statements[0].origin = "US"
+    foreign = Mention("eve", "廻廻奇譚", names=Counter(["Eve"]), first="2020-05-01")
+    assert any("foreign script" in reason for reason in link(foreign, eve).reasons)
+    idol = act("Eve", begin="1998", note="idol", roster="k-pop")
+    idol.statements[0].origin = "KR"
+    assert not any("foreign script" in reason for reason in link(foreign, idol).reasons)
+
+
+def test_a_group_founded_late_does_not_make_its_founder_a_beginner() -> None:
+    duo = act("Late Duo", begin="2021", note="duo")
+    founder = Act([Statement(("acts-made-up", "founder"), "Dax", bare=False, genres=["soul"])])
+    founder.statements[0].stage_names.append("Dax")
+    founder.groups = [duo]
+    assert link(mention("Dax", 2015), duo, founder).act is founder
+
+
+def test_that_most_songs_of_a_name_are_one_acts_is_not_enough_alone() -> None:
+    two = [act("Dax", begin="2010", note="rapper"), act("Dax", begin="2012", note="drummer")]
+    five = act("Moonlit Five", begin="2009", note="five")
+    two[0].groups = [five]
+    give_ids([*two, five])
+    plain = [Mention("dax", f"song {n}", names=Counter(["Dax"]), first="2020") for n in range(5)]
+    for one in plain[:4]:
+        one.groups_named.add("moonlitfive")
+    links = Resolver(index_by_name([*two, five]), load_scenes()).resolve(plain)
+    statuses = {one.mention.work: one.status for one in links}
+    assert statuses["song 0"] == "sure"
+    assert statuses["song 4"] == "unsure"

@@ -35,7 +35,9 @@ class Act:
     @property
     def listed_only(self) -> bool:
         """Known only as a name on a list of people: no source says it records under this name."""
-        return all(one.rosters for one in self.statements if not one.bare) and self.described
+        described = [one for one in self.statements if not (one.bare or one.thin)]
+        on_lists = all(one.rosters or (one.groups and not one.genres) for one in described)
+        return on_lists and any(one.rosters for one in described)
 
     @property
     def name(self) -> str:

@@ -12,11 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kollabo.build.identity.acts import Act
-from kollabo.build.identity.weights import Score, weights
+from kollabo.build.identity.described import kin_genres
+from kollabo.build.identity.weights import Score, countries_of_script, weights
 from kollabo.scenes.definitions import Scene
 from kollabo.text.names import loose, script
 
 _LONG_NAME = 8
+_MANY_SONGS = 5
+_SOME = 3  # songs of a name, of which most went to one act
+_OFTEN = 10  # songs that went to one act and none to another of the name
 _STRANGER_FROM = 5  # songs before the debut of the only act known by the name
 
 
@@ -70,6 +74,7 @@ class Resolver:
         self._decided = decided or {}
         self._undescribed: dict[str, Act] = {}
         self._elsewhere: dict[str, Counter[int]] = defaultdict(Counter)
+        self._songs: Counter[str] = Counter()
         # Labels printed beside a name before its only known bearer began: they tell nothing.
         self._strangers: dict[str, set[str]] = {}
 
@@ -77,6 +82,7 @@ class Resolver:
         """A link for each mention: the plain ones first, then the doubtful by what those teach."""
         links, open_mentions = [], []
         mentions = list(mentions)
+        self._songs.update(mention.name for mention in mentions)
         self._notice_strangers(mentions)
         for mention in mentions:
             link = self._link(mention)
@@ -125,7 +131,9 @@ class Resolver:
                 mention, act, 0.0, None, "weak", ["no source describes an act of this name"]
             )
         scored = [(self._score(mention, act, candidates, learned), act) for act in candidates]
-        doubtful = mention.name in self._strangers or all(act.rosters for act in candidates)
+        doubtful = mention.name in self._strangers or all(
+            act.rosters or not act.described for act in candidates
+        )
         if doubtful or all(score.log_odds <= 0 for score, _ in scored):
             stranger = self._somebody(mention.name, rival_of=candidates[0].name)
             scored.append((self._stranger_score(mention, stranger, learned), stranger))
@@ -135,10 +143,11 @@ class Resolver:
         scored.sort(key=lambda pair: (-pair[0].log_odds, pair[1].rival_of or "", pair[1].name))
         best, act = scored[0]
         if len(scored) == 1:
-            return Link(mention, act, best.log_odds, None, "sure", best.reasons)
+            status = "sure" if act.described else "weak"
+            return Link(mention, act, best.log_odds, None, status, best.reasons)
         second, runner_up = scored[1]
         gap = best.log_odds - second.log_odds
-        status = "weak" if act is self._undescribed.get(mention.name) else "sure"
+        status = "sure" if act.described else "weak"
         if gap < weights("credited")["sure_gap"]:
             status = "unsure"
         return Link(mention, act, gap, runner_up, status, best.reasons)
@@ -156,13 +165,21 @@ class Resolver:
 
     def _add_elsewhere(self, score: Score, mention: Mention, act: Act, learned: bool) -> None:
         seen = self._elsewhere.get(mention.name) if learned else None
-        if seen and seen[id(act)] * 4 > sum(seen.values()) * 3:
-            score.add("same_name_elsewhere", f"{seen[id(act)]} of {sum(seen.values())} songs")
+        if not seen:
+            return
+        mine, all_songs = seen[id(act)], sum(seen.values())
+        if mine == all_songs and all_songs >= _OFTEN:
+            score.add("same_name_always", f"{mine} songs")
+        elif mine * 4 > all_songs * 3 and all_songs >= _SOME:
+            score.add("same_name_elsewhere", f"{mine} of {all_songs} songs")
 
     def _score(self, mention: Mention, act: Act, candidates: Sequence[Act], learned: bool) -> Score:
         score = Score(weights("credited"))
         if not act.described:
             score.add("start_undescribed")
+            known = any(candidate.described for candidate in candidates)
+            if self._songs[mention.name] >= _MANY_SONGS and not known:
+                score.add("many_songs")
         else:
             score.add("start_listed" if act.listed_only else "start_described")
         if len(candidates) == 1 and mention.name not in self._strangers:
@@ -171,8 +188,11 @@ class Resolver:
             score.add("long_name")
         if act.stage_names & mention.names.keys():
             score.add("exact_spelling")
+        elif any(map(_own_capitals, mention.names)):
+            score.add("odd_spelling", mention.printed)
         self._score_groups(score, mention, act)
         self._score_scene(score, mention, act)
+        _score_script(score, mention, act)
         _score_time(score, mention, act)
         self._add_elsewhere(score, mention, act, learned)
         return score
@@ -215,7 +235,10 @@ class Resolver:
 
     def _score_abroad(self, score: Score, mention: Mention, act: Act) -> None:
         """An act known by bare names alone is not meant by a list that holds another country's."""
-        if act.described or not act.origin or not mention.regions:
+        if act.described:
+            return
+        self._score_genre_beside(score, mention, act)
+        if not act.origin or not mention.regions:
             return
         for scene in self._scenes.values():
             beside = any(self._on_roster(name, set(scene.rosters)) for name in mention.beside)
@@ -225,9 +248,37 @@ class Resolver:
                 score.add("foreign_list", scene.name)
                 return
 
+    def _score_genre_beside(self, score: Score, mention: Mention, act: Act) -> None:
+        """An act known by bare names alone is likelier beside acts of its own genres."""
+        known = [self._index.get(name, ()) for name in sorted(mention.beside)]
+        beside = [acts[0].genres for acts in known if len(acts) == 1 and acts[0].genres]
+        if not act.genres or not beside:
+            return
+        if any(kin_genres(act.genres, genres, self._scenes) for genres in beside):
+            score.add("kin_genre_beside")
+        else:
+            score.add("other_genre_beside")
+
     def _on_roster(self, name: str, rosters: set[str]) -> bool:
         known = self._index.get(name, ())
         return bool(known) and all(rosters & set(act.rosters) for act in known)
+
+
+def _own_capitals(name: str) -> bool:
+    """Whether a name has capitals that no rule of writing gives: "LiSA", and not "LISA" or "Lisa".
+
+    One capital more inside a word is no sign: "McCoy" and "DeBarge" are printed in many ways.
+    """
+    inside = [char for word in name.split() for char in word[1:] if char.isalpha()]
+    return sum(map(str.isupper, inside)) > 1 and not all(map(str.isupper, inside))
+
+
+def _score_script(score: Score, mention: Mention, act: Act) -> None:
+    """A title in another script than the act's country has. Idols sing in their neighbours' too."""
+    written = script(mention.work)
+    at_home = countries_of_script(written)
+    if at_home and act.origin and not act.rosters and act.origin not in at_home:
+        score.add("foreign_script", written)
 
 
 def _score_time(score: Score, mention: Mention, act: Act) -> None:
@@ -246,8 +297,12 @@ def _too_early(mention: Mention, act: Act) -> bool:
 
 
 def career_begin(act: Act) -> int | None:
-    """Year of the act's debut; a member's is its first group's; else no earlier than age ten."""
-    begins = [one.begin for one in (act, *act.groups) if one.begin]
+    """Year of the act's debut or first group; else no earlier than age ten.
+
+    A group alone dates only an idol's debut: others may found one late.
+    """
+    dated = (act, *act.groups) if act.begin or act.rosters else ()
+    begins = [one.begin for one in dated if one.begin]
     if begins:
         return min(int(begin[:4]) for begin in begins)
     return int(act.born[:4]) + 10 if act.born else None

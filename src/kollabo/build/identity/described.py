@@ -7,7 +7,7 @@ first, and never against a strong objection between any two statements of the tw
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kollabo.build.identity.statements import Key, Statement, by_loose_name
@@ -120,6 +120,9 @@ def _cluster(
             pair = (first.key, second.key)
             score = compare(first, second, belongs, bearers[name], scenes).log_odds
             scores[pair] = max(score, scores.get(pair, score))
+    for first, second in _civil_pairs(statements, belongs):
+        score = compare(first, second, belongs, 0, scenes).log_odds
+        scores.setdefault((first.key, second.key), score)
     floor = weights("described")["join_above"]
     for pair, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if score <= floor:
@@ -130,6 +133,20 @@ def _cluster(
         ):
             clusters.join(first_cluster, second_cluster)
     return clusters.lists()
+
+
+def _civil_pairs(
+    statements: Sequence[Statement], belongs: Mapping[Key, set[str]]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Members of one group where one's civil name is the other's stage name: one person."""
+    blocks = by_loose_name(statements)
+    for statement in statements:
+        for name in sorted(statement.legal_names - set(statement.looses)):
+            for other in blocks.get(name, ()):
+                shared = belongs.get(statement.key, set()) & belongs.get(other.key, set())
+                if shared and other.source_id != statement.source_id:
+                    first, second = sorted((statement, other), key=lambda one: one.key)
+                    yield first, second
 
 
 def _bearers(block: Sequence[Statement]) -> int:
@@ -161,7 +178,7 @@ def compare(
     """Log-odds that two statements of one name mean the same act, with its reasons."""
     score = Score(weights("described"))
     score.add("start")
-    if bearers == 1:
+    if bearers == 1 and not (namesakes_noted(first) or namesakes_noted(second)):
         score.add("rare_name")
         if shared := sorted(set(first.rosters) & set(second.rosters)):
             score.add("same_roster", shared[0])
@@ -173,6 +190,12 @@ def compare(
     _compare_debut(score, first, second)
     _compare_rest(score, first, second, scenes)
     return score
+
+
+def namesakes_noted(statement: Statement) -> bool:
+    """Whether a note tells the act from others of its name. Lists note the group of every idol."""
+    groups = {loose(name) for _, name in statement.groups}
+    return bool(statement.note) and loose(statement.note or "") not in groups
 
 
 def _compare_ids(score: Score, first: Statement, second: Statement) -> None:
@@ -224,6 +247,15 @@ def _compare_rest(
 def genre_words(genres: Iterable[str]) -> set[str]:
     """The words genres are made of: "dance pop" and "electropop, pop" share one."""
     return {word for genre in genres for word in genre.casefold().replace("/", " ").split()}
+
+
+def kin_genres(first: Iterable[str], second: Iterable[str], scenes: Mapping[str, Scene]) -> bool:
+    """Whether two lists of genres share a word, or a scene that accepts one of each."""
+    ones, others = list(first), list(second)
+    return bool(genre_words(ones) & genre_words(others)) or any(
+        any(map(scene.takes_genre, ones)) and any(map(scene.takes_genre, others))
+        for scene in scenes.values()
+    )
 
 
 def kin_to_rosters(

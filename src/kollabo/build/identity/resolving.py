@@ -58,12 +58,12 @@ def join_acts(
     statements: Sequence[Statement], scenes: Mapping[str, Scene], decisions: Decisions
 ) -> Acts:
     """All acts that sources describe or name, each with its statements and groups."""
-    described = [one for one in statements if not one.bare]
+    bare = [one for one in statements if one.bare or one.thin]
+    described = [one for one in statements if not (one.bare or one.thin)]
     clusters = cluster_described(described, scenes)
     acts = [Act(trusted_first(cluster)) for cluster in decisions.joined(clusters)]
     acts = _with_groups(acts, scenes)
     index = index_by_name(acts)
-    bare = [one for one in statements if one.bare]
     acts += join_bare(bare, index, scenes)
     for act in acts:
         act.statements = trusted_first(act.statements)
@@ -125,7 +125,9 @@ def resolve_names(
     everyone = acts.acts + resolver.made()
     give_ids(everyone)
     everyone.sort(key=lambda act: act.artist_id)
-    return links, Acts(everyone, index_by_name(everyone), _keys(everyone), scenes)
+    index = index_by_name(everyone)
+    decisions.count_scenes(index)
+    return links, Acts(everyone, index, _keys(everyone), scenes)
 
 
 def links_by_mention(links: Iterable[Link]) -> dict[tuple[str, str], Link]:

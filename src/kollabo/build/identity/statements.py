@@ -33,6 +33,7 @@ class Statement:
     rosters: list[str] = field(default_factory=list)
     stage_names: list[str] = field(default_factory=list)
     korean_names: set[str] = field(default_factory=set)
+    legal_names: set[str] = field(default_factory=set)
     groups: list[tuple[Key | None, str]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     alias_rows: list[Row] = field(default_factory=list)
@@ -41,6 +42,22 @@ class Statement:
     @property
     def source_id(self) -> str:
         return self.key[0]
+
+    @property
+    def thin(self) -> bool:
+        """Nothing is said that could tell namesakes apart: as weak as a bare name."""
+        told = (
+            self.groups,
+            self.korean_names,
+            self.rosters,
+            self.genres,
+            self.born,
+            self.origin,
+            self.label,
+            self.mbid,
+            self.note,
+        )
+        return not any(told)
 
     @cached_property
     def looses(self) -> list[str]:
@@ -87,15 +104,22 @@ def _take_act(found: dict[Key, Statement], row: Row) -> None:
         statement.rosters.append(row["roster"])
     for name in spellings(row["name"]):
         _add_name(statement, name)
+    _add_if_korean(statement, row["name"])
 
 
 def _take_alias(statement: Statement, row: Row) -> None:
     statement.alias_rows.append(row)
-    if script(row["name"]) == "Hangul":
-        statement.korean_names.add(row["name"].replace(" ", ""))
+    _add_if_korean(statement, row["name"])
     if row["kind"] == "stage":
         for name in spellings(row["name"]):
             _add_name(statement, name)
+    else:
+        statement.legal_names.add(loose(row["name"]))
+
+
+def _add_if_korean(statement: Statement, name: str) -> None:
+    if script(name) == "Hangul":
+        statement.korean_names.add(name.replace(" ", ""))
 
 
 def _add_name(statement: Statement, name: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 @dataclass
@@ -27,5 +28,16 @@ class Score:
 @cache
 def weights(part: str) -> Mapping[str, float]:
     """The weights of one part: ``described``, ``bare`` or ``credited``; natural-log odds."""
+    return {name: float(value) for name, value in _data()[part].items()}
+
+
+@cache
+def countries_of_script(script: str) -> frozenset[str]:
+    """The countries where a script other than Latin is at home; none if nothing is said of it."""
+    return frozenset(_data()["scripts"].get(script, ()))
+
+
+@cache
+def _data() -> Mapping[str, Any]:
     text = (resources.files("kollabo") / "data" / "identity.toml").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in tomllib.loads(text)[part].items()}
+    return tomllib.loads(text)
