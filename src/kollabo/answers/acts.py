@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from kollabo.answers.deciding import acts_meant
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
 from kollabo.scenes.placing import Act, Placement, Reason, Strength, place
@@ -72,7 +73,7 @@ class Sides:
     ) -> None:
         self._sides = sides
         self._scenes = scenes
-        self._decided = _scene_decisions(catalogue)
+        self._decided = scene_decisions(catalogue)
 
     def place(self, act: Act) -> Placement:
         for scene_name in self._decided.get(act.artist_id, self._decided.get(act.folded, [])):
@@ -86,12 +87,14 @@ class Sides:
         return place(act, self._sides, self._scenes)
 
 
-def _scene_decisions(catalogue: Catalogue) -> dict[str, list[str]]:
+def scene_decisions(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Values of the decisions about scenes, newest first, by the ids and folded names they mean."""
     found: dict[str, list[str]] = defaultdict(list)
     query = (
         "SELECT subject, value FROM decision WHERE kind = 'scene' AND NOT closed ORDER BY line DESC"
     )
     for subject, value in catalogue.sql(query):
-        found[subject].append(value)
-        found[fold(subject)].append(value)
+        meant = acts_meant(catalogue, subject) if "[" in subject else [subject, fold(subject)]
+        for key in meant:
+            found[key].append(value)
     return found

@@ -18,6 +18,7 @@ from kollabo.answers.crossings import (
     Found,
     find_crossings,
     find_older_still_charting,
+    held_names,
 )
 from kollabo.answers.evidence_lines import EvidenceLine, evidence_lines, reason_words
 from kollabo.answers.figures import Loaded, SongFigures, family, read_figures, read_loaded
@@ -142,7 +143,7 @@ def _left_out_notes(question: Question, found: Found) -> list[str]:
     if found.tied:
         notes.append(
             "Acts with equally strong reasons for both sides count on neither: "
-            + listed(sorted(found.tied), 8)
+            + listed(sorted(held_names(found.tied)), 8)
             + "."
         )
     if found.unplaced:
@@ -151,10 +152,9 @@ def _left_out_notes(question: Question, found: Found) -> list[str]:
             for scene in question.sides
             if (number := found.left_out.get(scene.name, 0))
         ]
-        by_songs = sorted(found.unplaced, key=lambda name: (-len(found.unplaced[name]), name))
         notes.append(
             f"{count(len(found.unplaced), 'act')} could not be placed for want of a known origin "
-            f"or genre, which leaves out {listed(sides)}: {listed(by_songs, 8)}. "
+            f"or genre, which leaves out {listed(sides)}: {listed(held_names(found.unplaced), 8)}. "
             "`kollabo review` lists them."
         )
     return notes

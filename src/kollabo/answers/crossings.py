@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +12,7 @@ from kollabo.answers.question import Question
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
 from kollabo.scenes.placing import Act, Placement
+from kollabo.text.names import fold
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,30 @@ class Crossing:
     doubt: str | None
 
 
+@dataclass(frozen=True)
+class Held:
+    """An act that counts on neither side, and the songs that wait for it."""
+
+    act: Act
+    songs: list[Crossing] = field(default_factory=list)
+
+
 @dataclass
 class Found:
     """All crossings of a question, and what was left out: the acts that could not be placed.
 
-    ``unplaced`` maps an act to how many songs of each side wait for its other side; ``tied`` are
-    acts whose strongest reasons for both sides are equally strong.
+    Both by the acts' ids. ``unplaced``: nothing tells their side; ``tied``: their strongest reasons
+    for both sides are equally strong.
     """
 
     crossings: list[Crossing] = field(default_factory=list)
-    unplaced: dict[str, list[Crossing]] = field(default_factory=dict)
-    tied: dict[str, list[Crossing]] = field(default_factory=dict)
+    unplaced: dict[str, Held] = field(default_factory=dict)
+    tied: dict[str, Held] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
+
+    def held(self) -> list[Held]:
+        """All acts that count on neither side."""
+        return [*self.unplaced.values(), *self.tied.values()]
 
 
 _SONGS = """
@@ -147,10 +160,25 @@ def _sort_in(found: Found, song: Crossing, sides_asked: Sequence[Scene]) -> None
             if one.side is None and not one.placement.tie and _unknown(one.act, sides_asked)
         ]
         for act in tied:
-            found.tied.setdefault(act.name, []).append(song)
+            found.tied.setdefault(act.artist_id, Held(act)).songs.append(song)
         for act in unknown:
-            found.unplaced.setdefault(act.name, []).append(song)
+            found.unplaced.setdefault(act.artist_id, Held(act)).songs.append(song)
         found.left_out[sides.pop()] += bool(unknown)
+
+
+def held_names(held: Mapping[str, Held]) -> list[str]:
+    """The acts by name, most songs first; those who share one with their group or their id."""
+    acts = [one.act for one in sorted(held.values(), key=_most_songs_first)]
+    shared = Counter(fold(act.name) for act in acts)
+    return [act.name if shared[fold(act.name)] == 1 else _told_apart(act) for act in acts]
+
+
+def _most_songs_first(held: Held) -> tuple[int, str, str]:
+    return -len(held.songs), held.act.name, held.act.artist_id
+
+
+def _told_apart(act: Act) -> str:
+    return f"{act.name} [{act.groups[0].name if act.groups else act.artist_id}]"
 
 
 def _unknown(act: Act, sides: Sequence[Scene]) -> bool:

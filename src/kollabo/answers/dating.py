@@ -84,7 +84,12 @@ def first_seen(figures: Sequence[Figure]) -> dt.date | None:
 
 def _decided(catalogue: Catalogue, folded: str) -> set[str]:
     query = "SELECT subject, value FROM decision WHERE kind = 'released' AND used > 0"
-    return {value for subject, value in catalogue.sql(query) if fold(subject) == folded}
+    # "Title", or "Title / Act; Act" where it names the acts.
+    return {
+        value
+        for subject, value in catalogue.sql(query)
+        if folded in (fold(subject), fold(subject.rpartition(" / ")[0]))
+    }
 
 
 def _why(

@@ -23,6 +23,7 @@ class Ready:
     song: str = ""
     why: str = ""
     fill_in: str = ""
+    acts: tuple[str, ...] = ()
 
     def toml(self, today: dt.date) -> str:
         """The decision as it stands in ``decisions.toml``."""
@@ -30,6 +31,8 @@ class Ready:
         lines.append(f"subject = {_text(self.subject)}")
         if self.song:
             lines.append(f"song = {_text(self.song)}")
+        if self.acts:
+            lines.append(f"acts = [{', '.join(map(_text, self.acts))}]")
         lines.append(f"value = {_text(self.value)}")
         lines.append(f"why = {_text(self.why)}")
         if self.fill_in:
@@ -48,14 +51,16 @@ class Ready:
 
     def _options(self) -> list[str]:
         song = [f"--song={self.song}"] if self.song.startswith("-") else ["--song", self.song]
+        acts = [f"--act={one}" for one in self.acts]
         why = ["--why", self.why] if self.why else []
-        return (song if self.song else []) + why
+        return (song if self.song else []) + acts + why
 
     def as_json(self, today: dt.date) -> dict[str, Any]:
         return {
             "kind": self.kind,
             "subject": self.subject,
             "song": self.song or None,
+            "acts": list(self.acts),
             "value": self.value,
             "fill_in": self.fill_in or None,
             "toml": self.toml(today),
@@ -113,6 +118,17 @@ class References:
         taken = {fold(hint) for row in others for hint in _hints(row)}
         usable = (hint for hint in _hints(mine) if fold(hint) and fold(hint) not in taken)
         return next((f"{name} [{hint}]" for hint in usable if not hint.endswith((" ", "]"))), None)
+
+
+def acts_meant(catalogue: Catalogue, reference: str) -> list[str]:
+    """Ids of the acts that "Name [group or note]" refers to, as the build reads it."""
+    name, _, hint = reference.partition("[")
+    wanted = fold(hint.rstrip("] "))
+    return [
+        row["artist_id"]
+        for row in catalogue.rows(_BEARERS, [[loose(name)]])
+        if wanted in {fold(one) for one in (*_hints(row), row["artist_id"])}
+    ]
 
 
 def _hints(row: Mapping[str, Any]) -> list[str]:

@@ -17,7 +17,6 @@ from kollabo.answers.doubts import Doubt, find_doubts, open_names, over
 from kollabo.answers.identities import NameTaken, words_of
 from kollabo.answers.question import Question
 from kollabo.answers.waiting import WaitingSong, waiting_songs
-from kollabo.answers.words import count
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
 from kollabo.scenes.placing import Act
@@ -64,7 +63,7 @@ def review(
     years = _open_years(catalogue, question, scenes, sure)
     songs = [
         *(doubt.song for doubt in doubts),
-        *(song for held in (found.unplaced, found.tied) for some in held.values() for song in some),
+        *(song for held in found.held() for song in held.songs),
         *(song for song, _ in years),
         *sure,
     ]
@@ -107,21 +106,13 @@ class _Desk:
         song = doubt.song
         options = [option for taken in doubt.names for option in self._act_options(taken, song)]
         if not doubt.names:
-            options.append(Ready("collaboration", song.title, "yes"))
-        options.append(Ready("collaboration", song.title, "no"))
-        words = doubt.words + self._shared(song, "collaboration")
-        return Item("undecided", song.title, words, self._songs([song]), tuple(options))
+            options.append(Ready("collaboration", song.title, "yes", acts=self._acts_of(song)))
+        options.append(Ready("collaboration", song.title, "no", acts=self._acts_of(song)))
+        return Item("undecided", song.title, doubt.words, self._songs([song]), tuple(options))
 
     def acts(self, what: Literal["unplaced", "tied"], found: Found) -> list[Item]:
         held = found.unplaced if what == "unplaced" else found.tied
-        acts: dict[str, tuple[Act, list[Crossing]]] = {}
-        for name, songs in held.items():
-            for song in songs:
-                for one in song.acts:
-                    placed_so = one.placement.tie == (what == "tied")
-                    if one.act.name == name and one.side is None and placed_so:
-                        acts.setdefault(one.act.artist_id, (one.act, []))[1].append(song)
-        return [self._act(what, act, songs) for act, songs in acts.values()]
+        return [self._act(what, one.act, one.songs) for one in held.values()]
 
     def _act(self, what: Literal["unplaced", "tied"], act: Act, songs: Sequence[Crossing]) -> Item:
         subject = self._references.subject(act.name, act.artist_id)
@@ -140,12 +131,13 @@ class _Desk:
         return Item(what, act.name, words, self._songs(songs), tuple(options))
 
     def year(self, song: Crossing, why: str) -> Item:
+        acts, day = self._acts_of(song), "the day of its first release"
+        holds = "the inferred date holds"
         options = (
-            Ready("released", song.title, "YYYY-MM-DD", fill_in="the day of its first release"),
-            Ready("released", song.title, song.released or "", why="the inferred date holds"),
+            Ready("released", song.title, "YYYY-MM-DD", fill_in=day, acts=acts),
+            Ready("released", song.title, song.released or "", why=holds, acts=acts),
         )
-        words = why + self._shared(song, "released")
-        return Item("year", song.title, words, self._songs([song]), options)
+        return Item("year", song.title, why, self._songs([song]), options)
 
     def names(self, songs: Sequence[Crossing]) -> list[Item]:
         """Names over listed crossings that were taken for an act without being sure of it."""
@@ -178,12 +170,12 @@ class _Desk:
         found = [self._waiting[song.song_id] for song in songs]
         return tuple(sorted(found, key=lambda one: (-one.points, one.title, one.song_id)))
 
-    def _shared(self, song: Crossing, kind: str) -> str:
-        others = self._titles.get(fold(song.title), 1) - 1
-        if others < 1:
-            return ""
-        these = count(others, "other collaboration")
-        return f"; a decision '{kind}' goes by title and would hold for {these} of this title too"
+    def _acts_of(self, song: Crossing) -> tuple[str, ...]:
+        """The song's acts where another collaboration bears its title: the decision names them."""
+        if self._titles.get(fold(song.title), 1) < 2:
+            return ()
+        acts = [one.act for one in song.acts]
+        return tuple(self._references.subject(act.name, act.artist_id) for act in acts)
 
 
 _NO_REFERENCE = "; import a source that describes it, a decision cannot name it"

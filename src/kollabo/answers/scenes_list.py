@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kollabo.answers.acts import Sides, read_acts
+from kollabo.answers.acts import Sides, read_acts, scene_decisions
 from kollabo.answers.words import listed
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
 from kollabo.scenes.placing import Act, Reason
-from kollabo.text.names import fold
 
 _SHOWN_TIES = 10
 
@@ -144,9 +143,7 @@ def _active_acts(catalogue: Catalogue, scenes: Mapping[str, Scene]) -> dict[str,
 def _named(catalogue: Catalogue, scenes: Mapping[str, Scene]) -> set[str]:
     """Ids and folded names of which a scene or a person speaks."""
     said = {name for scene in scenes.values() for name in scene.include | scene.exclude}
-    for (subject,) in catalogue.sql("SELECT subject FROM decision WHERE kind = 'scene'"):
-        said |= {subject, fold(subject)}
-    return said
+    return said | set(scene_decisions(catalogue))
 
 
 def _like(act: Act, by_name: set[str]) -> Act:

@@ -10,6 +10,15 @@
     value = "Kai [EXO]"         # a name, a name with its group or note, or an artist id
     why = "credited with his group's label"
 
+One about a song names the song's acts where several songs bear its title::
+
+    [[decision]]
+    decided = 2026-11-24
+    kind = "released"
+    subject = "Repeat"
+    acts = ["J Balvin", "V [BTS]"]
+    value = "2023-07-14"
+
 A decision is closed with ``closed = DATE`` and not deleted.
 """
 
@@ -17,10 +26,11 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kollabo.build.identity.acts import Act
 from kollabo.build.identity.statements import Statement
@@ -28,14 +38,18 @@ from kollabo.catalogue.location import decisions_path
 from kollabo.errors import DataFileError
 from kollabo.text.names import fold, loose
 
+if TYPE_CHECKING:
+    from kollabo.build.reading import ReadPrinting
+    from kollabo.build.songs import Song
+
 KINDS = {
     "act": "which act a printed name means (subject: the name; song: one title; value: the act)",
     "same": "two acts are one (subject and value: the acts)",
     "whole": "a name that holds a separator is one act (subject: the name)",
     "origin": "an act's country (value: ISO 3166-1 alpha-2)",
     "scene": "the scene an act belongs to, or 'not SCENE' (value)",
-    "released": "a song's first release (subject: title; value: date)",
-    "collaboration": "whether a song is a collaboration (subject: title; value: yes or no)",
+    "released": "a song's first release (subject: title; acts: its acts; value: date)",
+    "collaboration": "whether a song is one (subject: title; acts: its acts; value: yes or no)",
 }
 
 
@@ -49,12 +63,27 @@ class Decision:
     song: str
     why: str
     closed: bool
+    acts: tuple[str, ...] = ()
     used: int = 0
+    refused: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it is about, in words: the subject with the song or the acts it is limited to."""
+        limit = self.song or "; ".join(self.acts)
+        return f"{self.subject} / {limit}" if limit else self.subject
+
+
+# Kinds that are about a song and may name its acts.
+OF_SONGS = ("released", "collaboration")
 
 
 @dataclass
 class Decisions:
-    """All decisions of one file, with how often each met something."""
+    """All decisions of one file, with how often each met something.
+
+    ``refused`` of a decision says why it was not applied though it met something.
+    """
 
     all: list[Decision] = field(default_factory=list)
     source_id: str = "decisions"
@@ -63,9 +92,21 @@ class Decisions:
         return (one for one in self.all if one.kind == kind and not one.closed)
 
     def whole_names(self) -> list[str]:
-        for one in self.of("whole"):
-            one.used += 1
         return [one.subject for one in self.of("whole")]
+
+    def count_whole(self, read: Iterable[ReadPrinting]) -> None:
+        """Note how many printings hold each name that is to be whole."""
+        whole = {loose(one.subject): one for one in self.of("whole")}
+        if whole:
+            for printing in read:
+                for name in printing.names:
+                    if decision := whole.get(loose(name.name)):
+                        decision.used += 1
+
+    def count_scenes(self, index: Mapping[str, list[Act]]) -> None:
+        """Note how many acts each decision about a scene means: answers place them by it."""
+        for decision in self.of("scene"):
+            decision.used += len(find_acts(index, decision.subject))
 
     def joined(self, clusters: Sequence[list[Statement]]) -> list[list[Statement]]:
         """Clusters with those joined that a person says are one act."""
@@ -99,12 +140,23 @@ class Decisions:
                 acts[0].decided_origin = decision.value.strip().upper()
                 decision.used += 1
 
-    def value_for(self, kind: str, subject_key: str) -> str | None:
-        """The newest decision of ``kind`` whose folded subject is ``subject_key``."""
-        found = None
+    def about_songs(self, kind: str, songs: Iterable[Song]) -> dict[str, str]:
+        """Song id -> what was decided, the newest decision last.
+
+        A decision means one song: where its title, and the acts it names, fit several, it is
+        refused and none is changed.
+        """
+        titled: dict[str, list[Song]] = defaultdict(list)
+        for song in songs:
+            titled[fold(song.title)].append(song)
+        found = {}
         for decision in self.of(kind):
-            if fold(decision.subject) == subject_key:
-                found, decision.used = decision.value, decision.used + 1
+            meant = _songs_meant(decision, titled.get(fold(decision.subject), ()))
+            if len(meant) > 1:
+                decision.refused = _several(decision, meant)
+            elif meant:
+                found[meant[0].song_id] = decision.value
+                decision.used += 1
         return found
 
     def rows(self) -> Iterator[dict[str, Any]]:
@@ -113,7 +165,7 @@ class Decisions:
                 "line": one.line,
                 "decided": one.decided,
                 "kind": one.kind,
-                "subject": one.subject + (f" / {one.song}" if one.song else ""),
+                "subject": one.about,
                 "value": one.value,
                 "why": one.why,
                 "closed": one.closed,
@@ -131,6 +183,30 @@ def find_acts(index: Mapping[str, list[Act]], reference: str) -> list[Act]:
         acts = [act for one in index.values() for act in one if act.artist_id == reference.strip()]
         return list({id(act): act for act in acts}.values())
     return [act for act in acts if not hint or hint in _hints(act)]
+
+
+def _songs_meant(decision: Decision, songs: Sequence[Song]) -> list[Song]:
+    """The songs with all the acts that a decision names, or the one with just those acts."""
+    meant = [
+        song
+        for song in songs
+        if all(any(is_meant(act, name) for act in song.acts) for name in decision.acts)
+    ]
+    exactly = [song for song in meant if len(song.acts) == len(decision.acts)]
+    return exactly if decision.acts and exactly else meant
+
+
+def _several(decision: Decision, songs: Sequence[Song]) -> str:
+    credits = [" & ".join(act.name for act in song.acts) for song in songs]
+    shown = "; ".join(sorted(credits)[:5]) + ("; ..." if len(credits) > 5 else "")
+    return f"{len(songs)} collaborations are called {decision.subject!r}: by {shown}"
+
+
+def is_meant(act: Act, reference: str) -> bool:
+    """Whether an artist id, "Name" or "Name [group or note]" refers to this act."""
+    name, hint = _name_and_hint(reference)
+    named = name in act.looses and (not hint or hint in _hints(act))
+    return named or act.artist_id == reference.strip()
 
 
 def _name_and_hint(reference: str) -> tuple[str, str]:
@@ -187,6 +263,13 @@ def _decision(number: int, raw: Mapping[str, Any], path: Path) -> Decision:
         raise DataFileError(f"{where}: 'subject' is missing", file=str(path))
     if kind != "whole" and not isinstance(raw.get("value"), str):
         raise DataFileError(f"{where}: 'value' is missing", file=str(path))
+    acts = raw.get("acts", [])
+    if not isinstance(acts, list) or not all(isinstance(one, str) and fold(one) for one in acts):
+        raise DataFileError(f"{where}: 'acts' must be a list of names", file=str(path))
+    if acts and kind not in OF_SONGS:
+        raise DataFileError(
+            f"{where}: 'acts' goes with the kinds {' and '.join(OF_SONGS)} only", file=str(path)
+        )
     return Decision(
         number,
         raw["decided"],
@@ -196,4 +279,5 @@ def _decision(number: int, raw: Mapping[str, Any], path: Path) -> Decision:
         str(raw.get("song", "")),
         str(raw.get("why", "")),
         raw.get("closed") is not None,
+        tuple(acts),
     )

@@ -40,6 +40,7 @@ def identify(
     acts = join_acts(statements, scenes, decisions)
     progress("credits")
     read = read_all(printings, statements, decisions)
+    decisions.count_whole(read)
     progress("names")
     mentions = mentions_of(read, statements)
     links, acts = resolve_names(acts, mentions, scenes, decisions)

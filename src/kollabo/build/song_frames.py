@@ -107,15 +107,17 @@ def _credit_rows(songs: Sequence[Song]) -> Iterator[tuple[Any, ...]]:
 
 def _song_rows(songs: Sequence[Song], decisions: Decisions) -> Iterator[tuple[Any, ...]]:
     looks_like_mashup = mashups(songs)
+    collaborations = [song for song in songs if collaborate(song.acts)]
+    decided = decisions.about_songs("collaboration", collaborations)
+    dated = decisions.about_songs("released", collaborations)
+    by_several = {song.song_id for song in collaborations}
     for song in songs:
-        acts = song.acts
-        folded = fold(song.title)
-        said = decisions.value_for("collaboration", folded)
-        together = collaborate(acts) and said != "no"
+        said = decided.get(song.song_id)
+        together = song.song_id in by_several and said != "no"
         doubt = looks_like_mashup.get(song.song_id) or undecided_name(song)
         doubt = None if said == "yes" or not together else doubt
-        released = decisions.value_for("released", folded) if together else None
-        yield song.song_id, song.title, folded, together, doubt, released
+        released = dated.get(song.song_id) if together else None
+        yield song.song_id, song.title, fold(song.title), together, doubt, released
 
 
 def collaborate(acts: Sequence[Act]) -> bool:

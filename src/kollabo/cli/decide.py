@@ -26,11 +26,14 @@ scene          an act              a scene's name, or "not SCENE"
 released       a song's title      its first release: 2023-07-14
 collaboration  a song's title      yes or no
 
+An act may be given as its name, as "Name [group]" where others bear the name, or by its id.
+Where several collaborations bear a title, --act names the acts of the one meant.
+
 \b
 Examples:
   kollabo decide act Kai "Kai [EXO]" --song Rover --why "credited with his group's label"
   kollabo decide whole "Earth, Wind & Fire"
-  kollabo decide released "Left And Right" 2022-06-24
+  kollabo decide released "Left And Right" 2022-06-24 --act "Charlie Puth" --act "Jung Kook"
 """
 
 
@@ -42,6 +45,14 @@ Examples:
     "--song", type=TEXT, metavar="TITLE", default="", help="For kind act: over this song only."
 )
 @click.option(
+    "--act",
+    "acts",
+    type=TEXT,
+    metavar="ACT",
+    multiple=True,
+    help="For kinds released and collaboration: an act of the song; may be repeated.",
+)
+@click.option(
     "--why", type=TEXT, metavar="TEXT", default="", help="The reason, for those who read it later."
 )
 @catalogue_option
@@ -51,6 +62,7 @@ def command(
     subject: str,
     value: str,
     song: str,
+    acts: tuple[str, ...],
     why: str,
     catalogue: Path | None,
     wait: float,
@@ -62,7 +74,7 @@ def command(
     from kollabo.cli.progress import open_progress
     from kollabo.publish.decision_text import decision_text
 
-    ready = Ready(kind, subject, value, song=song, why=why)
+    ready = Ready(kind, subject, value, song=song, why=why, acts=acts)
     with open_progress() as progress:
         decided = decide(catalogue_root(catalogue), ready, progress, wait_seconds=wait)
     write_text(decision_text(decided))

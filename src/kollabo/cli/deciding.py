@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kollabo.answers.deciding import Ready
-from kollabo.build.decisions import KINDS, Decisions, read_decisions
+from kollabo.build.decisions import KINDS, OF_SONGS, Decisions, read_decisions
 from kollabo.build.pipeline import build
 from kollabo.catalogue.durable import write_file
 from kollabo.catalogue.location import decisions_path
@@ -21,9 +21,6 @@ from kollabo.publish.decision_text import Decided
 from kollabo.scenes.definitions import find_scene, load_scenes
 from kollabo.sources.countries import Countries
 from kollabo.sources.record import Unreadable
-
-# Kinds of which the build counts how often they met something.
-_COUNTED = ("act", "same", "origin", "released", "collaboration")
 
 
 def decide(root: Path, asked: Ready, progress: Progress, *, wait_seconds: float = 60) -> Decided:
@@ -51,11 +48,13 @@ def decide(root: Path, asked: Ready, progress: Progress, *, wait_seconds: float 
         content = _appended(decisions_path(root), text)
         decisions = _read_aside(staging, content)
         build(staging, load_scenes(), decisions, progress.step)
+        decision = decisions.all[-1]
+        if decision.refused:
+            raise UsageError(decision.refused, remedy="name the acts of the one meant with --act")
         progress.step("writing the catalogue")
         write_file(decisions_path(root), content)
         written = True
-    met = decisions.all[-1].used if ready.kind in _COUNTED else None
-    return Decided(ready, str(decisions_path(root)), met)
+    return Decided(ready, str(decisions_path(root)), decision.used)
 
 
 def _appended(path: Path, text: str) -> bytes:
@@ -75,13 +74,15 @@ def _read_aside(staging: Staging, content: bytes) -> Decisions:
 
 def checked(asked: Ready) -> Ready:
     """The decision with its value as the build reads it. UsageError says what is wrong with it."""
-    for text in (asked.subject, asked.value, asked.song, asked.why):
+    for text in (asked.subject, asked.value, asked.song, asked.why, *asked.acts):
         if not text.isprintable():
             raise UsageError(f"{text!r} holds characters that no name has")
     if not asked.subject.strip():
         raise UsageError("the subject is empty", remedy=f"{asked.kind}: {KINDS[asked.kind]}")
     if asked.song and asked.kind != "act":
         raise UsageError("--song goes with kind act only")
+    if asked.acts and asked.kind not in OF_SONGS:
+        raise UsageError(f"--act goes with kind {' and '.join(OF_SONGS)} only")
     if asked.kind == "whole":
         if asked.value:
             raise UsageError("a decision of kind whole has no value", remedy="quote the name")

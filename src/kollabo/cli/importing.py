@@ -70,7 +70,10 @@ def import_all(
                 for reading in readings
             ]
             put_in_facts(staging, progress, wanted=all(one.with_facts for one in requests))
-            build(staging, load_scenes(), read_decisions(root), progress.step)
+            decisions = read_decisions(root)
+            build(staging, load_scenes(), decisions, progress.step)
+            for refused in (one for one in decisions.all if one.refused):
+                progress.say(f"decision {refused.line} is not applied: {refused.refused}")
             progress.step("writing the catalogue")
     return _summary(root, taken)
 

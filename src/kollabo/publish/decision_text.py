@@ -11,11 +11,11 @@ from kollabo.publish.plain import text_of
 
 @dataclass(frozen=True)
 class Decided:
-    """``met``: how many statements it changed; None where that shows only in answers."""
+    """``met``: how many acts, names, songs or statements it met."""
 
     ready: Ready
     file: str
-    met: int | None
+    met: int
 
 
 def decision_text(decided: Decided) -> str:
@@ -26,6 +26,7 @@ def _lines(decided: Decided) -> Iterator[str]:
     ready = decided.ready
     value = f" = {ready.value}" if ready.value else ""
     song = f" over {ready.song}" if ready.song else ""
+    song += f" by {' & '.join(ready.acts)}" if ready.acts else ""
     yield f"Decided: {ready.kind}, {ready.subject}{song}{value}"
     if decided.met == 0:
         yield "It met nothing in the catalogue: look for another spelling with `kollabo artist`."

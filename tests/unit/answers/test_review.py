@@ -127,13 +127,16 @@ def test_weak_names_on_listed_crossings(catalogue: Catalogue, scenes: Scenes) ->
     assert decisions(item) == [("act", "Latto", "Seven", "Latto")]
 
 
-def test_a_title_that_others_share_is_warned_of(
+def test_a_title_that_others_share_is_decided_with_its_acts(
     open_world: Callable[[World], Catalogue], scenes: Scenes
 ) -> None:
+    alone = only(reviewed(open_world(year_2023()), scenes).of("undecided"), "Mash")
+    assert {option.acts for option in alone.options} == {()}
     world = year_2023()
     world.song("Mash", "k-latto", "k-jack harlow", song_id="s-mash 2", released="2021")
     item = only(reviewed(open_world(world), scenes).of("undecided"), "Mash")
-    assert "would hold for 1 other collaboration of this title too" in item.words
+    assert {option.acts for option in item.options} == {("Jung Kook", "Latto")}
+    assert "'--act=Jung Kook' --act=Latto" in item.options[0].command
 
 
 def test_every_decision_can_be_read_by_the_build(
