@@ -49,6 +49,31 @@ def test_a_decision_that_meets_nothing_says_so(
     assert "It met nothing in the catalogue" in result.out
 
 
+def test_a_title_of_two_songs_needs_their_acts(run: Run, own: Path, tmp_path: Path) -> None:
+    more = tmp_path / "more.csv"
+    header = "title,credit,released,languages,belongs_to,link,note,source"
+    row = "Glass Harbour,Casey Rivers & Moonlit Five,2023-09-01,,,,,made up"
+    more.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    assert run("import", "tracks", more, catalogue=own).code == 0
+    refused = run("decide", "collaboration", "Glass Harbour", "no", catalogue=own)
+    assert refused.code == 2
+    assert "2 collaborations are called 'Glass Harbour'" in refused.err
+    assert "--act" in refused.err
+    assert not (own / "decisions.toml").exists()
+    acts = ("--act", "Casey Rivers", "--act", "Moonlit Five")
+    result = run("decide", "collaboration", "Glass Harbour", "no", *acts, catalogue=own)
+    assert "Decided: collaboration, Glass Harbour by Casey Rivers & Moonlit Five = no" in result.out
+    listed = run("best", *LIST, "--json", catalogue=own).json
+    credits = [[act["name"] for act in entry["artists"]] for entry in listed["entries"]]
+    assert ["Haneul Seo", "Dax Verano"] in credits
+    assert ["Casey Rivers", "Moonlit Five"] not in credits
+
+
+def test_acts_go_with_songs_only(run: Run, own: Path) -> None:
+    result = run("decide", "origin", "Casey Rivers", "US", "--act", "Moonlit Five", catalogue=own)
+    assert (result.code, "--act goes with kind" in result.err) == (2, True)
+
+
 def test_an_error_writes_nothing(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt

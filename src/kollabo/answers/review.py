@@ -7,8 +7,10 @@ to be taken. The items with most evidence waiting come first.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations, starmap
 from typing import Any, Literal
 
 from kollabo.answers.crossings import Crossing, Found, find_crossings
@@ -22,7 +24,8 @@ from kollabo.scenes.definitions import Scene
 from kollabo.scenes.placing import Act
 from kollabo.text.names import fold
 
-What = Literal["undecided", "unplaced", "tied", "year", "name"]
+What = Literal["undecided", "twice", "unplaced", "tied", "year", "name"]
+_FULL_DATE = len("2023-07-14")
 _NEAR_NEW_YEAR = dt.timedelta(weeks=6)  # a song may chart so long after its release
 
 
@@ -43,7 +46,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Review:
-    """All items, by what is open: doubts, acts without a side, years, names."""
+    """All items, by what is open: doubts, songs held twice, acts without a side, years, names."""
 
     question: Question
     today: dt.date
@@ -70,6 +73,7 @@ def review(
     desk = _Desk(catalogue, question, songs, doubts)
     items = [
         *_by_evidence(map(desk.doubt, doubts)),
+        *_by_evidence(starmap(desk.twice, _twice(sure))),
         *_by_evidence(desk.acts("unplaced", found)),
         *_by_evidence(desk.acts("tied", found)),
         *_by_evidence(desk.year(song, why) for song, why in years),
@@ -109,6 +113,18 @@ class _Desk:
             options.append(Ready("collaboration", song.title, "yes", acts=self._acts_of(song)))
         options.append(Ready("collaboration", song.title, "no", acts=self._acts_of(song)))
         return Item("undecided", song.title, doubt.words, self._songs([song]), tuple(options))
+
+    def twice(self, fewer: Crossing, more: Crossing) -> Item:
+        """Two songs that may be one recording: either may be left out."""
+        options = tuple(
+            Ready("collaboration", song.title, "no", acts=self._acts_of(song))
+            for song in (fewer, more)
+        )
+        words = (
+            f"of one title and day ({more.released}), and all acts of {fewer.credit} are of "
+            f"{more.credit}: it may be one recording"
+        )
+        return Item("twice", fewer.title, words, self._songs([fewer, more]), options)
 
     def acts(self, what: Literal["unplaced", "tied"], found: Found) -> list[Item]:
         held = found.unplaced if what == "unplaced" else found.tied
@@ -189,6 +205,22 @@ def _shared_titles(catalogue: Catalogue, songs: Sequence[Crossing]) -> dict[str,
         [sorted({fold(song.title) for song in songs})],
     )
     return dict(rows)
+
+
+def _twice(songs: Sequence[Crossing]) -> Iterator[tuple[Crossing, Crossing]]:
+    """Songs of one title and day, the acts of the first among those of the second.
+
+    A remix is of one title and day too, often enough: so people decide.
+    """
+    titled: dict[tuple[str, str], list[Crossing]] = defaultdict(list)
+    for song in songs:
+        if song.released and len(song.released) == _FULL_DATE:
+            titled[fold(song.title), song.released].append(song)
+    for alike in titled.values():
+        for fewer, more in permutations(alike, 2):
+            first, second = ({one.act.artist_id for one in song.acts} for song in (fewer, more))
+            if first < second:
+                yield fewer, more
 
 
 def _open_years(

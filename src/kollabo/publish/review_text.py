@@ -10,6 +10,7 @@ from kollabo.publish.plain import some, text_of
 
 _TITLES: dict[What, str] = {
     "undecided": "Songs that may be no collaboration",
+    "twice": "Songs that may be one recording, held twice",
     "unplaced": "Acts that could not be placed",
     "tied": "Acts with equally strong reasons for both sides",
     "year": "Songs that may be of another year",

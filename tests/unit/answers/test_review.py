@@ -68,6 +68,22 @@ def test_a_song_that_would_cross_if_a_name_meant_another(
     assert [one.subject for one in charted] == ["Rover Again"]
 
 
+def test_a_song_that_two_sources_credit_differently_is_shown_as_held_twice(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    world = year_2023()
+    world.song("Again", "k-jung kook", "k-latto", song_id="s-again", released="2023-04-28")
+    more = ("k-jung kook", "k-latto", "k-jack harlow")
+    world.song("Again", *more, song_id="s-again 2", released="2023-04-28")
+    world.song("Again", *more[1:], song_id="s-again 3", released="2023-05-05")
+    (item,) = reviewed(open_world(world), scenes).of("twice")
+    assert {song.song_id for song in item.songs} == {"s-again", "s-again 2"}
+    assert [sorted(option.acts) for option in item.options] == [
+        ["Jung Kook", "Latto"],
+        ["Jack Harlow", "Jung Kook", "Latto"],
+    ]
+
+
 def test_what_waits_with_most_evidence_comes_first(catalogue: Catalogue, scenes: Scenes) -> None:
     items = reviewed(catalogue, scenes).of("undecided")
     assert [one.subject for one in items] == ["Rover Again", "Mash", "Night Drive"]
