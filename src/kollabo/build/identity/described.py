@@ -178,7 +178,9 @@ def compare(
     """Log-odds that two statements of one name mean the same act, with its reasons."""
     score = Score(weights("described"))
     score.add("start")
-    if bearers == 1 and not (namesakes_noted(first) or namesakes_noted(second)):
+    if bearers == 1 and (namesakes_noted(first) or namesakes_noted(second)):
+        score.add("rare_name_noted")
+    elif bearers == 1:
         score.add("rare_name")
         if shared := sorted(set(first.rosters) & set(second.rosters)):
             score.add("same_roster", shared[0])
