@@ -51,3 +51,16 @@ def test_a_mere_name_that_nobody_else_lists_is_an_act() -> None:
 def test_a_mere_name_on_a_list_says_nothing_of_an_act_of_no_list() -> None:
     drummer = said("facts", "Dax", kind="person", origin="GB", genres=["rock"])
     assert clusters(drummer, listed("names", "Dax")) == [["facts"], ["names"]]
+
+
+def test_a_mere_name_never_joins_two_acts_to_each_other() -> None:
+    one = listed("first", "Dax", kind="person", groups=[(None, "Sun Five")])
+    other = listed("second", "Dax", kind="person", groups=[(None, "Moon Six")])
+    assert clusters(one, other, listed("names", "Dax")) == [["first"], ["second"]]
+
+
+def test_its_label_tells_which_of_two_is_meant() -> None:
+    one = listed("first", "Dax", kind="person", groups=[(None, "Sun Five")], label="Sun Records")
+    other = listed("second", "Dax", kind="person", groups=[(None, "Moon Six")])
+    meant = listed("names", "Dax", label="SUN Records")
+    assert clusters(one, other, meant) == [["first", "names"], ["second"]]

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kollabo.build.identity.acts import Act
-from kollabo.build.identity.described import kin_genres, kin_to_rosters
+from kollabo.build.identity.genres import kin_genres, kin_to_rosters
 from kollabo.build.identity.statements import Statement
 from kollabo.build.identity.weights import Score, weights
 from kollabo.scenes.definitions import Scene

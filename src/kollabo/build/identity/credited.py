@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kollabo.build.identity.acts import Act
-from kollabo.build.identity.described import kin_genres
+from kollabo.build.identity.genres import kin_genres
 from kollabo.build.identity.weights import Score, countries_of_script, weights
 from kollabo.scenes.definitions import Scene
 from kollabo.text.names import loose, script

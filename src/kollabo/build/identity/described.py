@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from kollabo.build.identity.genres import genre_words, kin_to_rosters
+from kollabo.build.identity.mere_names import is_mere_name, with_mere_names
 from kollabo.build.identity.statements import Key, Statement, by_loose_name
 from kollabo.build.identity.weights import Score, weights
 from kollabo.scenes.definitions import Scene
@@ -47,8 +49,10 @@ def cluster_described(
     """Clusters of statements that mean one act. Groups come first: they are a feature of people.
 
     What does not say its kind may be a group or a person: it is held against the groups, and where
-    it joins none against the people.
+    it joins none against the people. Mere names on a list come last, since they must join nothing.
     """
+    names = [one for one in statements if is_mere_name(one)]
+    statements = [one for one in statements if not is_mere_name(one)]
     bearers = {name: _bearers(block) for name, block in by_loose_name(statements).items()}
     perhaps = [one for one in statements if one.kind in ("group", None)]
     clusters = _cluster(perhaps, {}, bearers, scenes)
@@ -64,33 +68,7 @@ def cluster_described(
                 by_name[name].add(number)
     belongs = {one.key: _groups_of(one, group_of, by_name) for one in others}
     found = group_clusters + _cluster(others, belongs, bearers, scenes)
-    return _without_mere_names(found)
-
-
-def _without_mere_names(clusters: list[list[Statement]]) -> list[list[Statement]]:
-    """Without the names on a list that could be any of several acts of that list's scene.
-
-    Such a name speaks of nobody in particular, and of no further act of that name either.
-    """
-    known: dict[tuple[str, str], int] = defaultdict(int)
-    for cluster in clusters:
-        if not _mere_name(cluster):
-            for key in {(n, r) for one in cluster for n in one.looses for r in one.rosters}:
-                known[key] += 1
-    return [
-        cluster
-        for cluster in clusters
-        if not _mere_name(cluster)
-        or not any(known[n, r] for one in cluster for n in one.looses for r in one.rosters)
-    ]
-
-
-def _mere_name(cluster: Sequence[Statement]) -> bool:
-    """Whether nothing is said of an act but its name, its label and the list it stands on."""
-    return not any(
-        one.kind or one.origin or one.begin or one.born or one.mbid or one.genres or one.groups
-        for one in cluster
-    )
+    return with_mere_names(found, names, scenes)
 
 
 def _groups_of(
@@ -244,30 +222,3 @@ def _compare_rest(
     else:
         if (first.rosters and second.genres) or (second.rosters and first.genres):
             score.add("kin_genre", "roster and genre agree")
-
-
-def genre_words(genres: Iterable[str]) -> set[str]:
-    """The words genres are made of: "dance pop" and "electropop, pop" share one."""
-    return {word for genre in genres for word in genre.casefold().replace("/", " ").split()}
-
-
-def kin_genres(first: Iterable[str], second: Iterable[str], scenes: Mapping[str, Scene]) -> bool:
-    """Whether two lists of genres share a word, or a scene that accepts one of each."""
-    ones, others = list(first), list(second)
-    return bool(genre_words(ones) & genre_words(others)) or any(
-        any(map(scene.takes_genre, ones)) and any(map(scene.takes_genre, others))
-        for scene in scenes.values()
-    )
-
-
-def kin_to_rosters(
-    genres: Iterable[str], rosters: Iterable[str], scenes: Mapping[str, Scene]
-) -> bool:
-    """Whether any genre is one that the scene of any of these rosters accepts."""
-    wanted = set(rosters)
-    return any(
-        scene.takes_genre(genre)
-        for scene in scenes.values()
-        if scene.rosters & wanted
-        for genre in genres
-    )

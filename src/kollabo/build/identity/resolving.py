@@ -14,7 +14,8 @@ from kollabo.build.decisions import Decisions
 from kollabo.build.identity.acts import Act, give_ids, index_by_name, trusted_first
 from kollabo.build.identity.bare import join_bare
 from kollabo.build.identity.credited import Link, Mention, Resolver, mention_key
-from kollabo.build.identity.described import cluster_described, kin_to_rosters
+from kollabo.build.identity.described import cluster_described
+from kollabo.build.identity.genres import kin_to_rosters
 from kollabo.build.identity.statements import Key, Row, Statement
 from kollabo.build.reading import ReadPrinting
 from kollabo.scenes.definitions import Scene
