@@ -17,7 +17,6 @@ from kollabo.answers.crossings import (
     Crossing,
     Found,
     find_crossings,
-    find_older_still_charting,
 )
 from kollabo.answers.evidence_lines import EvidenceLine, evidence_lines, reason_words
 from kollabo.answers.figures import Loaded, SongFigures, family, read_figures, read_loaded
@@ -74,7 +73,6 @@ def best(
     placed = {one.song_id for one in ranked}
     apart = [_entry(one, None, figures[one.song_id]) for one in sure if one.song_id not in placed]
     apart.sort(key=lambda entry: (entry.crossing.released or "", entry.crossing.title))
-    older = find_older_still_charting(catalogue, question, scenes)
     loaded = tuple(read_loaded(catalogue))
     undecided = [one for one in found.crossings if one.doubt]
     return BestList(
@@ -83,8 +81,8 @@ def best(
         tuple(entries[:top]),
         tuple(apart),
         tuple(sorted(undecided, key=lambda one: (one.released or "", one.title))),
-        tuple(sorted(older, key=lambda one: (one.title, one.song_id))),
-        tuple(_notes(catalogue, question, found, entries, top, loaded, older)),
+        tuple(sorted(found.older, key=lambda one: (one.title, one.song_id))),
+        tuple(_notes(catalogue, question, found, entries, top, loaded)),
         len(entries),
     )
 
@@ -101,7 +99,6 @@ def _notes(
     entries: Sequence[Entry],
     top: int | None,
     loaded: Sequence[Loaded],
-    older: Sequence[Crossing],
 ) -> list[str]:
     notes = [covers_words(loaded)]
     if catalogue.is_starter:
@@ -129,9 +126,9 @@ def _notes(
             "place, then by title."
         )
     notes += _left_out_notes(question, found)
-    if older:
+    if found.older:
         titles = listed(
-            [f"{one.title} ({one.released[:4] if one.released else '?'})" for one in older], 5
+            [f"{one.title} ({one.released[:4] if one.released else '?'})" for one in found.older], 5
         )
         notes.append(f"Older crossings still on a chart in {question.year}, not ranked: {titles}.")
     return notes

@@ -43,62 +43,50 @@ class Crossing:
     has_evidence: bool
     doubt: str | None
 
+    @property
+    def sides(self) -> set[str]:
+        """The sides that have an act on the song: both, if it is a crossing."""
+        return {one.side for one in self.acts if one.side}
+
 
 @dataclass
 class Found:
     """All crossings of a question, and what was left out: the acts that could not be placed.
 
-    ``unplaced`` maps an act to how many songs of each side wait for its other side; ``tied`` are
-    acts whose strongest reasons for both sides are equally strong.
+    ``older`` are sure crossings of earlier years that were on a chart in the question's year, a
+    footnote; there are none where the question is what charted. ``unplaced`` maps an act to how
+    many songs of each side wait for its other side; ``tied`` are acts whose strongest reasons for
+    both sides are equally strong.
     """
 
     crossings: list[Crossing] = field(default_factory=list)
+    older: list[Crossing] = field(default_factory=list)
     unplaced: dict[str, list[Crossing]] = field(default_factory=dict)
     tied: dict[str, list[Crossing]] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
 
 
 _SONGS = """
-SELECT c.song_id, c.artist_id, c.role, c.position, c.doubt, c.has_evidence,
+SELECT c.song_id, c.year, c.artist_id, c.role, c.position, c.doubt, c.has_evidence,
        s.title, s.released, s.released_inferred, s.languages, s.belongs_to, s.links, s.credit
 FROM collaboration c JOIN song s USING (song_id)
 WHERE {condition}
 ORDER BY c.song_id, c.position, c.artist_id
 """
-_RELEASED = "c.year = $year AND s.year = $year"
 _CHARTED = """c.song_id IN (
     SELECT song_id FROM observation
     WHERE metric = 'rank' AND period_to BETWEEN $begin AND $end
 )"""
-_OLDER = _CHARTED + " AND c.year < $year"
+_RELEASED_OR_OLDER_CHARTING = f"c.year = $year OR (c.year < $year AND {_CHARTED})"
 
 
 def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]) -> Found:
-    """The crossings of the question's year, in the order of their song ids."""
-    if question.year_means == "released":
-        return _found(catalogue, question, scenes, _RELEASED, {"year": question.year})
-    dates = {"begin": question.begin, "end": question.end}
-    return _found(catalogue, question, scenes, _CHARTED, dates)
-
-
-def find_older_still_charting(
-    catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]
-) -> list[Crossing]:
-    """Crossings of earlier years that were on a chart in the question's year: a footnote."""
-    if question.year_means == "charted":
-        return []
-    dates = {"begin": question.begin, "end": question.end, "year": question.year}
-    found = _found(catalogue, question, scenes, _OLDER, dates)
-    return [one for one in found.crossings if not one.doubt]
-
-
-def _found(
-    catalogue: Catalogue,
-    question: Question,
-    scenes: Mapping[str, Scene],
-    condition: str,
-    parameters: dict[str, Any],
-) -> Found:
+    """The crossings of the question's year, and the older ones on a chart in it, by song id."""
+    by_release = question.year_means == "released"
+    parameters: dict[str, Any] = {"begin": question.begin, "end": question.end}
+    if by_release:
+        parameters["year"] = question.year
+    condition = _RELEASED_OR_OLDER_CHARTING if by_release else _CHARTED
     rows = catalogue.rows(_SONGS.format(condition=condition), parameters)
     acts = read_acts(catalogue, (row["artist_id"] for row in rows))
     sides = Sides(catalogue, question.sides, scenes)
@@ -108,7 +96,12 @@ def _found(
         songs[row["song_id"]].append(row)
     found = Found(left_out={scene.name: 0 for scene in question.sides})
     for song in songs.values():
-        _sort_in(found, _crossing(song, acts, placements), question.sides)
+        crossing = _crossing(song, acts, placements)
+        if by_release and song[0]["year"] < question.year:
+            if len(crossing.sides) == 2 and not crossing.doubt:
+                found.older.append(crossing)
+        else:
+            _sort_in(found, crossing, question.sides)
     return found
 
 
@@ -136,7 +129,7 @@ def _crossing(
 
 
 def _sort_in(found: Found, song: Crossing, sides_asked: Sequence[Scene]) -> None:
-    sides = {one.side for one in song.acts if one.side}
+    sides = song.sides
     if len(sides) == 2:
         found.crossings.append(song)
     elif len(sides) == 1:

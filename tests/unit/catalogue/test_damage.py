@@ -33,10 +33,15 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
         open_catalogue(tmp_path)
 
 
-def test_a_damaged_end_is_met_on_opening(tmp_path: Path) -> None:
+def test_a_damaged_end_is_met_by_the_first_question_to_the_table(tmp_path: Path) -> None:
     damage(publish(tmp_path) / "song.parquet", at=0.9)
-    with pytest.raises(CatalogueError, match=r"song\.parquet: a table .* cannot be opened"):
-        open_catalogue(tmp_path)
+    with open_catalogue(tmp_path) as catalogue:
+        assert catalogue.sql("SELECT count(*) FROM artist") == [(3,)]
+        for _ in range(2):
+            with pytest.raises(
+                CatalogueError, match=r"song\.parquet: a table .* cannot be opened"
+            ):
+                catalogue.sql("SELECT count(*) FROM song")
 
 
 def test_damage_inside_is_met_by_the_question_or_by_validate(tmp_path: Path) -> None:
