@@ -23,6 +23,7 @@ from kollabo.answers.figures import Loaded, SongFigures, family, read_figures, r
 from kollabo.answers.question import Question
 from kollabo.answers.ranking import Ranked, Ranking
 from kollabo.answers.ranking.shares import ShareRanking
+from kollabo.answers.sizes import without_size
 from kollabo.answers.words import count, listed
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
@@ -30,7 +31,7 @@ from kollabo.scenes.definitions import Scene
 
 @dataclass(frozen=True)
 class Entry:
-    """One song of the list. ``ranked`` is None for songs listed apart."""
+    """One song of the list. Of a song listed apart ``ranked`` is None and ``reason`` says why."""
 
     crossing: Crossing
     ranked: Ranked | None
@@ -66,14 +67,17 @@ def best(
     figures = read_figures(
         catalogue, question, [(one.song_id, one.title, one.released) for one in sure]
     )
-    sized = [figures[one.song_id] for one in sure if figures[one.song_id].has_size]
+    loaded = tuple(read_loaded(catalogue))
+    sizeless = without_size(list(figures.values()), question, loaded)
+    sized = [song for song_id, song in figures.items() if song_id not in sizeless]
     ranked = (ranking or ShareRanking()).rank(sized)
     by_id = {one.song_id: one for one in sure}
-    entries = [_entry(by_id[one.song_id], one, figures[one.song_id]) for one in ranked]
-    placed = {one.song_id for one in ranked}
-    apart = [_entry(one, None, figures[one.song_id]) for one in sure if one.song_id not in placed]
+    entries = [
+        _entry(by_id[one.song_id], one, figures[one.song_id], reason_words(figures[one.song_id]))
+        for one in ranked
+    ]
+    apart = [_entry(by_id[one], None, figures[one], why) for one, why in sizeless.items()]
     apart.sort(key=lambda entry: (entry.crossing.released or "", entry.crossing.title))
-    loaded = tuple(read_loaded(catalogue))
     undecided = [one for one in found.crossings if one.doubt]
     return BestList(
         question,
@@ -87,9 +91,8 @@ def best(
     )
 
 
-def _entry(crossing: Crossing, ranked: Ranked | None, figures: SongFigures) -> Entry:
-    lines = evidence_lines(figures)
-    return Entry(crossing, ranked, tuple(lines), reason_words(figures) if ranked else "")
+def _entry(crossing: Crossing, ranked: Ranked | None, figures: SongFigures, reason: str) -> Entry:
+    return Entry(crossing, ranked, tuple(evidence_lines(figures)), reason)
 
 
 def _notes(

@@ -67,7 +67,7 @@ class Found:
 
 
 _SONGS = """
-SELECT c.song_id, c.year, c.artist_id, c.role, c.position, c.doubt, c.has_evidence,
+SELECT c.song_id, c.artist_id, c.role, c.position, c.doubt, c.has_evidence,
        s.title, s.released, s.released_inferred, s.languages, s.belongs_to, s.links, s.credit
 FROM collaboration c JOIN song s USING (song_id)
 WHERE {condition}
@@ -82,26 +82,46 @@ _RELEASED_OR_OLDER_CHARTING = f"c.year = $year OR (c.year < $year AND {_CHARTED}
 
 def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]) -> Found:
     """The crossings of the question's year, and the older ones on a chart in it, by song id."""
-    by_release = question.year_means == "released"
-    parameters: dict[str, Any] = {"begin": question.begin, "end": question.end}
-    if by_release:
-        parameters["year"] = question.year
-    condition = _RELEASED_OR_OLDER_CHARTING if by_release else _CHARTED
+    dates: dict[str, Any] = {"begin": question.begin, "end": question.end}
+    if question.year_means == "charted":
+        return _found(_songs(catalogue, question.sides, scenes, _CHARTED, dates), question.sides)
+    dates["year"] = question.year
+    songs = _songs(catalogue, question.sides, scenes, _RELEASED_OR_OLDER_CHARTING, dates)
+    found = _found([song for song in songs if _is_of(song, question.year)], question.sides)
+    found.older = [
+        song
+        for song in songs
+        if not _is_of(song, question.year) and len(song.sides) == 2 and not song.doubt
+    ]
+    return found
+
+
+def _is_of(song: Crossing, year: int) -> bool:
+    return (song.released or "")[:4] == str(year)
+
+
+def _songs(
+    catalogue: Catalogue,
+    sides: Sequence[Scene],
+    scenes: Mapping[str, Scene],
+    condition: str,
+    parameters: dict[str, Any],
+) -> list[Crossing]:
+    """The collaborations that meet the condition, with their acts placed: crossings or not."""
     rows = catalogue.rows(_SONGS.format(condition=condition), parameters)
     acts = read_acts(catalogue, (row["artist_id"] for row in rows))
-    sides = Sides(catalogue, question.sides, scenes)
-    placements = {artist_id: sides.place(act) for artist_id, act in acts.items()}
+    placing = Sides(catalogue, sides, scenes)
+    placements = {artist_id: placing.place(act) for artist_id, act in acts.items()}
     songs: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         songs[row["song_id"]].append(row)
-    found = Found(left_out={scene.name: 0 for scene in question.sides})
-    for song in songs.values():
-        crossing = _crossing(song, acts, placements)
-        if by_release and song[0]["year"] < question.year:
-            if len(crossing.sides) == 2 and not crossing.doubt:
-                found.older.append(crossing)
-        else:
-            _sort_in(found, crossing, question.sides)
+    return [_crossing(song, acts, placements) for song in songs.values()]
+
+
+def _found(songs: Sequence[Crossing], sides: Sequence[Scene]) -> Found:
+    found = Found(left_out={scene.name: 0 for scene in sides})
+    for song in songs:
+        _sort_in(found, song, sides)
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kollabo.answers.best import BestList, Entry, released_words
 from kollabo.publish.listing_words import (
     SHOWN_APART,
+    apart_song_words,
     apart_words,
     artists_words,
     heading,
@@ -43,7 +44,7 @@ def apart_lines(answer: BestList, *, everything: bool) -> list[str]:
     """The songs that stand apart: without a figure, and waiting for a decision."""
     lines: list[str] = []
     if answer.also_released:
-        songs = [song_words(entry.crossing) for entry in answer.also_released]
+        songs = [apart_song_words(entry) for entry in answer.also_released]
         lines += ["", apart_words(answer) + ".", *_some(songs, everything)]
     if answer.undecided:
         songs = [f"{song_words(one)}: {one_line(one.doubt or '')}" for one in answer.undecided]

@@ -46,11 +46,16 @@ def song_words(song: Crossing) -> str:
     return f"{one_line(song.title)} by {artists_words(song.acts)} ({released_words(song)})"
 
 
+def apart_song_words(entry: Entry) -> str:
+    """A song listed apart, with the reason why."""
+    return f"{song_words(entry.crossing)}: {one_line(entry.reason)}"
+
+
 def apart_words(answer: BestList) -> str:
     """What to say above the songs that nothing sizes."""
     number = len(answer.also_released)
     whose = "its" if number == 1 else "their"
-    return f"Also released, with no figure of {whose} size: {count(number, 'song')}"
+    return f"Also released, with no evidence of {whose} size: {count(number, 'song')}"
 
 
 def undecided_words(answer: BestList) -> str:
@@ -60,7 +65,7 @@ def undecided_words(answer: BestList) -> str:
 
 def nothing_words(answer: BestList) -> str:
     """What to say where nothing is ranked."""
-    return f"Nothing is ranked: no crossing of {answer.question.year} has a figure of its size."
+    return f"Nothing is ranked: no crossing of {answer.question.year} has evidence of its size."
 
 
 def more_words(left: int) -> str:

@@ -38,9 +38,7 @@ def test_a_damaged_end_is_met_by_the_first_question_to_the_table(tmp_path: Path)
     with open_catalogue(tmp_path) as catalogue:
         assert catalogue.sql("SELECT count(*) FROM artist") == [(3,)]
         for _ in range(2):
-            with pytest.raises(
-                CatalogueError, match=r"song\.parquet: a table .* cannot be opened"
-            ):
+            with pytest.raises(CatalogueError, match=r"song\.parquet: a table .* cannot be opened"):
                 catalogue.sql("SELECT count(*) FROM song")
 
 
