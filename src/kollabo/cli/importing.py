@@ -17,9 +17,9 @@ from kollabo.catalogue.reader import open_catalogue
 from kollabo.catalogue.staging import Staging
 from kollabo.catalogue.writer import write
 from kollabo.cli.edge import if_stopped
+from kollabo.cli.known_scenes import known_scenes
 from kollabo.cli.progress import Progress
 from kollabo.publish.import_text import Holdings, ImportSummary, TakenSource
-from kollabo.scenes.definitions import load_scenes
 from kollabo.sources import Reading, open_reading
 
 # The shipped facts: file, kind to read it as, layout. As sources their ids begin with "facts-",
@@ -61,6 +61,8 @@ def import_all(
         return "nothing was imported, the catalogue is as it was before"
 
     with if_stopped(meaning):
+        known_scenes(root)  # a mistake in the user's own files is told before any is read
+        read_decisions(root)
         opened = [(request, _open_readings(request)) for request in requests]
         with write(root, wait_seconds=wait_seconds, on_wait=progress.say) as staging:
             mine = frozenset(reading.source_id for _, readings in opened for reading in readings)
@@ -70,7 +72,7 @@ def import_all(
                 for reading in readings
             ]
             put_in_facts(staging, progress, wanted=all(one.with_facts for one in requests))
-            build(staging, load_scenes(), read_decisions(root), progress.step)
+            build(staging, known_scenes(root), read_decisions(root), progress.step)
             progress.step("writing the catalogue")
     return _summary(root, taken)
 
