@@ -13,7 +13,7 @@ from kollabo.answers.sources import sources
 from kollabo.build.decisions import read_decisions
 from kollabo.build.pipeline import build
 from kollabo.build.source_tables import FILES, SET_ASIDE
-from kollabo.catalogue.reader import open_catalogue
+from kollabo.catalogue.reader import Catalogue, open_catalogue
 from kollabo.catalogue.staging import Staging
 from kollabo.catalogue.writer import write
 from kollabo.cli.edge import if_stopped
@@ -185,18 +185,22 @@ def put_in_facts(staging: Staging, progress: Progress, *, wanted: bool) -> None:
 def _summary(root: Path, taken: Sequence[tuple[str, str]]) -> ImportSummary:
     """What was taken, as the new catalogue itself says, and how much it holds now."""
     with open_catalogue(root) as catalogue:
-        rows = {name: record.rows for name, record in catalogue.manifest.tables.items()}
         return ImportSummary(
             tuple(
                 TakenSource(state, source)
                 for source_id, state in taken
                 for source in sources(catalogue, source_id).sources
             ),
-            Holdings(
-                songs=rows["song"],
-                acts=rows["artist"],
-                chart_periods=rows["chart_period"],
-                sources=rows["source"],
-            ),
+            holdings(catalogue),
             str(root),
         )
+
+
+def holdings(catalogue: Catalogue) -> Holdings:
+    rows = {name: record.rows for name, record in catalogue.manifest.tables.items()}
+    return Holdings(
+        songs=rows["song"],
+        acts=rows["artist"],
+        chart_periods=rows["chart_period"],
+        sources=rows["source"],
+    )
