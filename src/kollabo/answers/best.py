@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import Any
 
@@ -20,6 +20,7 @@ from kollabo.answers.crossings import (
 )
 from kollabo.answers.evidence_lines import EvidenceLine, evidence_lines, reason_words
 from kollabo.answers.figures import Loaded, SongFigures, family, read_figures, read_loaded
+from kollabo.answers.first_issues import first_issues
 from kollabo.answers.question import Question
 from kollabo.answers.ranking import Ranked, Ranking
 from kollabo.answers.ranking.shares import ShareRanking
@@ -63,7 +64,7 @@ def best(
 ) -> BestList:
     """The crossings of the question, best first; ``top`` keeps that many and loses no note."""
     found = find_crossings(catalogue, question, scenes)
-    sure = [one for one in found.crossings if not one.doubt]
+    sure, undecided = _sure_and_undecided(catalogue, question, found)
     figures = read_figures(
         catalogue, question, [(one.song_id, one.title, one.released) for one in sure]
     )
@@ -78,7 +79,6 @@ def best(
     ]
     apart = [_entry(by_id[one], None, figures[one], why) for one, why in sizeless.items()]
     apart.sort(key=lambda entry: (entry.crossing.released or "", entry.crossing.title))
-    undecided = [one for one in found.crossings if one.doubt]
     return BestList(
         question,
         loaded,
@@ -89,6 +89,23 @@ def best(
         tuple(_notes(catalogue, question, found, entries, top, loaded)),
         len(entries),
     )
+
+
+def _sure_and_undecided(
+    catalogue: Catalogue, question: Question, found: Found
+) -> tuple[list[Crossing], list[Crossing]]:
+    """The crossings to list, and those that wait: doubtful, or of a year that nothing shows."""
+    sure = [one for one in found.crossings if not one.doubt]
+    undecided = [one for one in found.crossings if one.doubt]
+    if question.year_means == "charted":
+        return sure, undecided
+    open_years = first_issues(catalogue, (one.song_id for one in sure if one.released_inferred))
+    undecided += [
+        replace(one, doubt=open_years[one.song_id].words)
+        for one in sure
+        if one.song_id in open_years
+    ]
+    return [one for one in sure if one.song_id not in open_years], undecided
 
 
 def _entry(crossing: Crossing, ranked: Ranked | None, figures: SongFigures, reason: str) -> Entry:

@@ -132,6 +132,58 @@ def test_what_no_chart_covers_is_said_so(
     assert apart(answer) == {"Alone": "no chart is loaded in 2023, and no source counts it"}
 
 
+def begun(weeks: int | None = None, *, elsewhere: bool = False) -> World:
+    """A song that is first seen in the first issue of its chart, without a date of its own."""
+    world = year_2023()
+    song = world.song("Begun", "k-jung kook", "k-latto", released="2023-07-08", inferred=True)
+    world.ranks(song, "New Chart", "2023-07-08", [3])
+    if weeks:
+        day = dt.date(2023, 7, 8)
+        since = dt.date(2023, 7, 2)
+        world.figure(song, "New Chart", "weeks", weeks, day, since=since)
+    if elsewhere:
+        world.ranks(song, "Global 200", "2023-07-08", [90])
+    return world
+
+
+def waiting(answer: BestList) -> dict[str, str | None]:
+    return {one.title: one.doubt for one in answer.undecided}
+
+
+def test_a_song_dated_by_the_first_issue_of_a_chart_waits(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    answer = listed(open_world(begun()), scenes)
+    assert "Begun" not in titles(answer)
+    assert waiting(answer)["Begun"] == (
+        "no source dates it; charted by 2023-07-08, the first issue of the New Chart that is "
+        "loaded: it may be older"
+    )
+
+
+def test_the_count_of_weeks_in_a_first_issue_bounds_the_date(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    words = waiting(listed(open_world(begun(weeks=3)), scenes))["Begun"]
+    assert words
+    assert words.endswith("(3 weeks on it by its own count, so since 2023-06-24)")
+
+
+@pytest.mark.parametrize("known", [{"weeks": 1}, {"elsewhere": True}])
+def test_a_song_that_is_new_to_a_chart_is_dated_by_it(
+    open_world: Callable[[World], Catalogue], scenes: Scenes, known: dict[str, Any]
+) -> None:
+    answer = listed(open_world(begun(**known)), scenes)
+    assert "Begun" in titles(answer)
+
+
+def test_what_charted_in_the_year_needs_no_date(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    answer = listed(open_world(begun()), scenes, year_means="charted")
+    assert "Begun" in titles(answer)
+
+
 def test_doubtful_songs_wait(catalogue: Catalogue, scenes: Scenes) -> None:
     answer = listed(catalogue, scenes)
     assert [one.title for one in answer.undecided] == ["Rover Again", "Mash"]
