@@ -41,7 +41,10 @@ def guarded(work: Callable[[], None]) -> int:
     except click.exceptions.Exit as end:
         return _flushed(end.exit_code)
     except BaseException as error:
-        return _told(error)
+        try:
+            return _told(error)
+        except BrokenPipeError:  # whoever read what went wrong went away, too
+            return _told(BrokenPipeError())
 
 
 def end(code: int) -> NoReturn:

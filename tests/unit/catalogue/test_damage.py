@@ -111,6 +111,12 @@ def test_a_damaged_source_is_not_carried_on(tmp_path: Path) -> None:
         assert catalogue.sql("SELECT count(*) FROM song") == [(3,)]
 
 
+def test_a_file_in_place_of_the_folder_is_not_to_be_removed(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(CatalogueError, match=r"taken: is a file and no folder .*--catalogue"):
+        open_catalogue(tmp_path / "taken")
+
+
 def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     with pytest.raises(CatalogueError, match=r"taken.*cannot be made.*--catalogue"):
