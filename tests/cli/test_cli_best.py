@@ -21,7 +21,7 @@ def test_the_text_says_rank_song_acts_date_and_reason(run: Run) -> None:
     assert lines[0] == "The best collaborations of 2023 between K-pop and Western"
     first = next(number for number, line in enumerate(lines) if "Glass Harbour" in line)
     assert lines[first + 1].strip().startswith("released 2023-03-03; score ")
-    assert lines[first + 1].endswith("; sung in Korean and English")
+    assert lines[first + 1].endswith("; sung in English and Korean")
     assert lines[first + 2].strip().startswith("Haneul Seo ")
     assert "No. 1 for 2 weeks on the harbour-ten" in lines[first + 3]
     assert any("(inferred)" in line for line in lines)
