@@ -85,7 +85,7 @@ def quick_build(monkeypatch: pytest.MonkeyPatch) -> None:
     """A build that makes the tables about sources and leaves the others empty."""
     from kollabo.build import pipeline
     from kollabo.catalogue.schema import FINISHED
-    from kollabo.cli import importing
+    from kollabo.cli import forgetting, importing
 
     def build(staging: Any, scenes: Any, decisions: Any, progress: Any) -> None:
         found = pipeline.source_tables({one: staging.report(one) for one in staging.sources()})
@@ -95,3 +95,4 @@ def quick_build(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(found) < len(FINISHED)
 
     monkeypatch.setattr(importing, "build", build)
+    monkeypatch.setattr(forgetting, "build", build)

@@ -21,14 +21,16 @@ def test_the_text_says_rank_song_acts_date_and_reason(run: Run) -> None:
     assert lines[0] == "The best collaborations of 2023 between K-pop and Western"
     first = next(number for number, line in enumerate(lines) if "Glass Harbour" in line)
     assert lines[first + 1].strip().startswith("released 2023-03-03; score ")
-    assert "No. 1 for 2 weeks on the harbour-ten" in lines[first + 2]
+    assert lines[first + 1].endswith("; sung in English and Korean")
+    assert lines[first + 2].strip().startswith("Haneul Seo ")
+    assert "No. 1 for 2 weeks on the harbour-ten" in lines[first + 3]
     assert any("(inferred)" in line for line in lines)
     assert any(line.startswith("Charts: ") for line in lines)
 
 
 def test_songs_that_nothing_sizes_stand_apart(run: Run) -> None:
     short, full = run(*LIST).out, run(*LIST, "--all").out
-    assert "Also released, with no figure of their size" in short
+    assert "Also released, with no evidence of their size" in short
     assert "Lantern Song by Paper Lanterns featuring Casey Rivers (2023-06-09)" in full
     assert "--all names them" not in full
 
@@ -117,7 +119,7 @@ def test_nothing_in_a_title_moves_the_cursor_or_hides(hidden: str) -> None:
 def test_a_year_without_songs_says_so(run: Run) -> None:
     result = run("best", "--year", "1999", "--between", "k-pop", "--and", "western")
     assert result.code == 0
-    assert "Nothing is ranked: no crossing of 1999 has a figure of its size." in result.out
+    assert "Nothing is ranked: no crossing of 1999 has evidence of its size." in result.out
 
 
 def test_a_year_on_the_charts(run: Run) -> None:

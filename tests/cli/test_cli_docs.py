@@ -147,6 +147,7 @@ def test_every_object_of_the_page_is_used() -> None:
         "song",
         "artist",
         "sources",
+        "forget",
         "scenes",
         "scenes show",
         "review",

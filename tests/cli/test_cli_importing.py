@@ -11,6 +11,7 @@ from command_line import Run
 
 from kollabo.catalogue.snapshots import current_snapshot
 from kollabo.cli.import_command import KINDS
+from kollabo.sources.layout_files import SHIPPED
 
 pytestmark = pytest.mark.usefixtures("quick_build")
 
@@ -69,6 +70,20 @@ def test_an_unchanged_source_is_passed_over(run: Run, root: Path, tmp_path: Path
     read = run("import", "chart", chart, "--again", catalogue=root)
     assert ", read again\n" in read.out
     assert "reading harbour-ten" in read.err
+
+
+def test_a_changed_layout_reads_the_same_files_anew(run: Run, root: Path, tmp_path: Path) -> None:
+    chart = sample_world.write_chart(tmp_path)
+    layouts = tmp_path / "layouts"
+    layouts.mkdir()
+    shipped = (SHIPPED / "chart-csv.toml").read_text(encoding="utf-8")
+    (layouts / "mine.toml").write_text(shipped, encoding="utf-8")
+    words = ("import", "chart", chart, "--layout", "mine", "--layouts", layouts, "--name", "Ten")
+    assert run(*words, catalogue=root).code == 0
+    assert "unchanged" in run(*words, catalogue=root).out
+    (layouts / "mine.toml").write_text(shipped + "# another word\n", encoding="utf-8")
+    assert "in place of what was read from there before" in run(*words, catalogue=root).out
+    assert names(run, root) == [("chart", "Ten")]
 
 
 def test_changed_files_replace_what_was_read(run: Run, root: Path, tmp_path: Path) -> None:

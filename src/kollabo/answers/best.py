@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import Any
 
@@ -17,14 +17,15 @@ from kollabo.answers.crossings import (
     Crossing,
     Found,
     find_crossings,
-    find_older_still_charting,
     held_names,
 )
 from kollabo.answers.evidence_lines import EvidenceLine, evidence_lines, reason_words
 from kollabo.answers.figures import Loaded, SongFigures, family, read_figures, read_loaded
+from kollabo.answers.first_issues import first_issues
 from kollabo.answers.question import Question
 from kollabo.answers.ranking import Ranked, Ranking
 from kollabo.answers.ranking.shares import ShareRanking
+from kollabo.answers.sizes import without_size
 from kollabo.answers.words import count, listed
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
@@ -32,7 +33,7 @@ from kollabo.scenes.definitions import Scene
 
 @dataclass(frozen=True)
 class Entry:
-    """One song of the list. ``ranked`` is None for songs listed apart."""
+    """One song of the list. Of a song listed apart ``ranked`` is None and ``reason`` says why."""
 
     crossing: Crossing
     ranked: Ranked | None
@@ -64,35 +65,52 @@ def best(
 ) -> BestList:
     """The crossings of the question, best first; ``top`` keeps that many and loses no note."""
     found = find_crossings(catalogue, question, scenes)
-    sure = [one for one in found.crossings if not one.doubt]
+    sure, undecided = _sure_and_undecided(catalogue, question, found)
     figures = read_figures(
         catalogue, question, [(one.song_id, one.title, one.released) for one in sure]
     )
-    sized = [figures[one.song_id] for one in sure if figures[one.song_id].has_size]
+    loaded = tuple(read_loaded(catalogue))
+    sizeless = without_size(list(figures.values()), question, loaded)
+    sized = [song for song_id, song in figures.items() if song_id not in sizeless]
     ranked = (ranking or ShareRanking()).rank(sized)
     by_id = {one.song_id: one for one in sure}
-    entries = [_entry(by_id[one.song_id], one, figures[one.song_id]) for one in ranked]
-    placed = {one.song_id for one in ranked}
-    apart = [_entry(one, None, figures[one.song_id]) for one in sure if one.song_id not in placed]
+    entries = [
+        _entry(by_id[one.song_id], one, figures[one.song_id], reason_words(figures[one.song_id]))
+        for one in ranked
+    ]
+    apart = [_entry(by_id[one], None, figures[one], why) for one, why in sizeless.items()]
     apart.sort(key=lambda entry: (entry.crossing.released or "", entry.crossing.title))
-    older = find_older_still_charting(catalogue, question, scenes)
-    loaded = tuple(read_loaded(catalogue))
-    undecided = [one for one in found.crossings if one.doubt]
     return BestList(
         question,
         loaded,
         tuple(entries[:top]),
         tuple(apart),
         tuple(sorted(undecided, key=lambda one: (one.released or "", one.title))),
-        tuple(sorted(older, key=lambda one: (one.title, one.song_id))),
-        tuple(_notes(catalogue, question, found, entries, top, loaded, older)),
+        tuple(sorted(found.older, key=lambda one: (one.title, one.song_id))),
+        tuple(_notes(catalogue, question, found, entries, top, loaded)),
         len(entries),
     )
 
 
-def _entry(crossing: Crossing, ranked: Ranked | None, figures: SongFigures) -> Entry:
-    lines = evidence_lines(figures)
-    return Entry(crossing, ranked, tuple(lines), reason_words(figures) if ranked else "")
+def _sure_and_undecided(
+    catalogue: Catalogue, question: Question, found: Found
+) -> tuple[list[Crossing], list[Crossing]]:
+    """The crossings to list, and those that wait: doubtful, or of a year that nothing shows."""
+    sure = [one for one in found.crossings if not one.doubt]
+    undecided = [one for one in found.crossings if one.doubt]
+    if question.year_means == "charted":
+        return sure, undecided
+    open_years = first_issues(catalogue, (one.song_id for one in sure if one.released_inferred))
+    undecided += [
+        replace(one, doubt=open_years[one.song_id].words)
+        for one in sure
+        if one.song_id in open_years
+    ]
+    return [one for one in sure if one.song_id not in open_years], undecided
+
+
+def _entry(crossing: Crossing, ranked: Ranked | None, figures: SongFigures, reason: str) -> Entry:
+    return Entry(crossing, ranked, tuple(evidence_lines(figures)), reason)
 
 
 def _notes(
@@ -102,7 +120,6 @@ def _notes(
     entries: Sequence[Entry],
     top: int | None,
     loaded: Sequence[Loaded],
-    older: Sequence[Crossing],
 ) -> list[str]:
     notes = [covers_words(loaded)]
     if catalogue.is_starter:
@@ -130,9 +147,9 @@ def _notes(
             "place, then by title."
         )
     notes += _left_out_notes(question, found)
-    if older:
+    if found.older:
         titles = listed(
-            [f"{one.title} ({one.released[:4] if one.released else '?'})" for one in older], 5
+            [f"{one.title} ({one.released[:4] if one.released else '?'})" for one in found.older], 5
         )
         notes.append(f"Older crossings still on a chart in {question.year}, not ranked: {titles}.")
     return notes

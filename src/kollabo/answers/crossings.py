@@ -44,6 +44,11 @@ class Crossing:
     has_evidence: bool
     doubt: str | None
 
+    @property
+    def sides(self) -> set[str]:
+        """The sides that have an act on the song: both, if it is a crossing."""
+        return {one.side for one in self.acts if one.side}
+
 
 @dataclass(frozen=True)
 class Held:
@@ -57,11 +62,14 @@ class Held:
 class Found:
     """All crossings of a question, and what was left out: the acts that could not be placed.
 
-    Both by the acts' ids. ``unplaced``: nothing tells their side; ``tied``: their strongest reasons
-    for both sides are equally strong.
+    ``older`` are sure crossings of earlier years that were on a chart in the question's year, a
+    footnote; there are none where the question is what charted. The acts go by their ids.
+    ``unplaced``: nothing tells their side; ``tied``: their strongest reasons for both sides are
+    equally strong.
     """
 
     crossings: list[Crossing] = field(default_factory=list)
+    older: list[Crossing] = field(default_factory=list)
     unplaced: dict[str, Held] = field(default_factory=dict)
     tied: dict[str, Held] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
@@ -78,50 +86,55 @@ FROM collaboration c JOIN song s USING (song_id)
 WHERE {condition}
 ORDER BY c.song_id, c.position, c.artist_id
 """
-_RELEASED = "c.year = $year AND s.year = $year"
 _CHARTED = """c.song_id IN (
     SELECT song_id FROM observation
     WHERE metric = 'rank' AND period_to BETWEEN $begin AND $end
 )"""
-_OLDER = _CHARTED + " AND c.year < $year"
+_RELEASED_OR_OLDER_CHARTING = f"c.year = $year OR (c.year < $year AND {_CHARTED})"
 
 
 def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]) -> Found:
-    """The crossings of the question's year, in the order of their song ids."""
-    if question.year_means == "released":
-        return _found(catalogue, question, scenes, _RELEASED, {"year": question.year})
-    dates = {"begin": question.begin, "end": question.end}
-    return _found(catalogue, question, scenes, _CHARTED, dates)
-
-
-def find_older_still_charting(
-    catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]
-) -> list[Crossing]:
-    """Crossings of earlier years that were on a chart in the question's year: a footnote."""
+    """The crossings of the question's year, and the older ones on a chart in it, by song id."""
+    dates: dict[str, Any] = {"begin": question.begin, "end": question.end}
     if question.year_means == "charted":
-        return []
-    dates = {"begin": question.begin, "end": question.end, "year": question.year}
-    found = _found(catalogue, question, scenes, _OLDER, dates)
-    return [one for one in found.crossings if not one.doubt]
+        return _found(_songs(catalogue, question.sides, scenes, _CHARTED, dates), question.sides)
+    dates["year"] = question.year
+    songs = _songs(catalogue, question.sides, scenes, _RELEASED_OR_OLDER_CHARTING, dates)
+    found = _found([song for song in songs if _is_of(song, question.year)], question.sides)
+    found.older = [
+        song
+        for song in songs
+        if not _is_of(song, question.year) and len(song.sides) == 2 and not song.doubt
+    ]
+    return found
 
 
-def _found(
+def _is_of(song: Crossing, year: int) -> bool:
+    return (song.released or "")[:4] == str(year)
+
+
+def _songs(
     catalogue: Catalogue,
-    question: Question,
+    sides: Sequence[Scene],
     scenes: Mapping[str, Scene],
     condition: str,
     parameters: dict[str, Any],
-) -> Found:
+) -> list[Crossing]:
+    """The collaborations that meet the condition, with their acts placed: crossings or not."""
     rows = catalogue.rows(_SONGS.format(condition=condition), parameters)
     acts = read_acts(catalogue, (row["artist_id"] for row in rows))
-    sides = Sides(catalogue, question.sides, scenes)
-    placements = {artist_id: sides.place(act) for artist_id, act in acts.items()}
+    placing = Sides(catalogue, sides, scenes)
+    placements = {artist_id: placing.place(act) for artist_id, act in acts.items()}
     songs: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         songs[row["song_id"]].append(row)
-    found = Found(left_out={scene.name: 0 for scene in question.sides})
-    for song in songs.values():
-        _sort_in(found, _crossing(song, acts, placements), question.sides)
+    return [_crossing(song, acts, placements) for song in songs.values()]
+
+
+def _found(songs: Sequence[Crossing], sides: Sequence[Scene]) -> Found:
+    found = Found(left_out={scene.name: 0 for scene in sides})
+    for song in songs:
+        _sort_in(found, song, sides)
     return found
 
 
@@ -149,7 +162,7 @@ def _crossing(
 
 
 def _sort_in(found: Found, song: Crossing, sides_asked: Sequence[Scene]) -> None:
-    sides = {one.side for one in song.acts if one.side}
+    sides = song.sides
     if len(sides) == 2:
         found.crossings.append(song)
     elif len(sides) == 1:

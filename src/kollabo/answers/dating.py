@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kollabo.answers.figures import Figure
+from kollabo.answers.first_issues import first_issues
 from kollabo.answers.statements import Statement
 from kollabo.answers.words import count
 from kollabo.catalogue.reader import Catalogue
@@ -64,6 +65,9 @@ def date_of(
     released, seen = song["released"], first_seen(figures)
     decided = released if released in _decided(catalogue, song["folded"]) else None
     why = _why(released, song["released_inferred"], dates, decided)
+    if song["released_inferred"] and not decided:
+        begun = first_issues(catalogue, [song["song_id"]])
+        why = begun[song["song_id"]].words if begun else why
     said = [_judged(one, dates, released, seen, decided) for one in dates]
     return Dating(released, song["released_inferred"], why, tuple(said))
 

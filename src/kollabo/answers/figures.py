@@ -42,13 +42,6 @@ class SongFigures:
     def ranks(self) -> list[Figure]:
         return [one for one in self.figures if one.metric == "rank"]
 
-    @property
-    def has_size(self) -> bool:
-        """Whether anything tells how big the song was in the period."""
-        return bool(self.ranks) or any(
-            one.metric in ("streams", "views", "points") for one in self.figures
-        )
-
 
 @dataclass(frozen=True)
 class Loaded:

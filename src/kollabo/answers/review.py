@@ -16,6 +16,7 @@ from typing import Any, Literal
 from kollabo.answers.crossings import Crossing, Found, find_crossings
 from kollabo.answers.deciding import Ready, References
 from kollabo.answers.doubts import Doubt, find_doubts, open_names, over
+from kollabo.answers.first_issues import first_issues
 from kollabo.answers.identities import NameTaken, words_of
 from kollabo.answers.question import Question
 from kollabo.answers.waiting import WaitingSong, waiting_songs
@@ -232,7 +233,7 @@ def _open_years(
     year = question.year
     after = Question(year + 1, question.sides, dt.date(year + 1, 12, 31))
     later = [one for one in find_crossings(catalogue, after, scenes).crossings if not one.doubt]
-    first_loaded = _from_a_first_week(catalogue, [*sure, *later])
+    begun = first_issues(catalogue, (one.song_id for one in sure if one.released_inferred))
     found = []
     for song, own_year in [(one, year) for one in sure] + [(one, year + 1) for one in later]:
         if not song.released_inferred or song.released is None:
@@ -240,27 +241,9 @@ def _open_years(
         day = f"no source dates it; first seen on a chart {song.released}"
         if song.released[:10] <= str(dt.date(own_year, 1, 1) + _NEAR_NEW_YEAR):
             found.append((song, f"{day}: it may be of {own_year - 1}"))
-        elif song.song_id in first_loaded and own_year == year:
-            found.append((song, f"{day}, the first week of that chart loaded: it may be older"))
+        elif song.song_id in begun:
+            found.append((song, begun[song.song_id].words))
     return found
-
-
-_FIRST_WEEKS = """
-SELECT seen.song_id, seen.day FROM (
-    SELECT song_id, min(period_to) AS day, arg_min(chart, (period_to, chart)) AS chart
-    FROM observation WHERE period_from IS NOT NULL AND song_id IN (SELECT unnest(?))
-    GROUP BY song_id
-) seen
-JOIN (SELECT chart, min(period_to) AS day FROM chart_period
-      WHERE period_from IS NOT NULL GROUP BY chart) loaded USING (chart, day)
-"""
-
-
-def _from_a_first_week(catalogue: Catalogue, songs: Sequence[Crossing]) -> set[str]:
-    """Songs first seen where a chart begins, unless its own count of weeks goes back further."""
-    released = {one.song_id: one.released or "" for one in songs}
-    rows = catalogue.sql(_FIRST_WEEKS, [sorted(released)])
-    return {song_id for song_id, day in rows if released[song_id] >= str(day)}
 
 
 def as_json(answer: Review) -> dict[str, Any]:

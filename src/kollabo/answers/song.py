@@ -11,6 +11,7 @@ from kollabo.answers.charted import ChartRun, all_figures, chart_runs, figure_js
 from kollabo.answers.dating import Dating, date_of
 from kollabo.answers.evidence_lines import EvidenceLine, evidence_lines
 from kollabo.answers.figures import Figure
+from kollabo.answers.song_acts import SongAct, song_acts
 from kollabo.answers.statements import Statement, song_statements
 from kollabo.catalogue.reader import Catalogue
 from kollabo.errors import NotFound
@@ -59,6 +60,7 @@ class SongAnswer:
     song_id: str
     title: str
     credit: str
+    acts: tuple[SongAct, ...]
     dating: Dating
     languages: tuple[str, ...]
     belongs_to: str | None
@@ -99,6 +101,7 @@ def song(catalogue: Catalogue, song_id: str) -> SongAnswer:
         song_id,
         row["title"],
         row["credit"],
+        song_acts(catalogue, song_id),
         date_of(catalogue, row, statements, figures.figures),
         tuple(row["languages"] or ()),
         row["belongs_to"],
@@ -180,6 +183,7 @@ def as_json(answer: SongAnswer) -> dict[str, Any]:
         "title": answer.title,
         "id": answer.song_id,
         "credit": answer.credit,
+        "artists": [one.as_json() for one in answer.acts],
         **answer.dating.as_json(),
         "languages": list(answer.languages),
         "belongs_to": answer.belongs_to,

@@ -144,11 +144,11 @@ def _set_aside(catalogue: Catalogue, source_ids: Sequence[str]) -> dict[str, lis
 def as_json(answer: SourcesAnswer) -> dict[str, Any]:
     return {
         "is_starter": answer.is_starter,
-        "sources": [_source_json(one) for one in answer.sources],
+        "sources": [source_json(one) for one in answer.sources],
     }
 
 
-def _source_json(source: Source) -> dict[str, Any]:
+def source_json(source: Source) -> dict[str, Any]:
     return {
         "id": source.source_id,
         "kind": source.kind,

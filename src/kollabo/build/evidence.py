@@ -39,20 +39,34 @@ def observation_table(seen: Frame) -> Frame:
     )
 
 
-def set_aside_repeats(build: BuildSession, seen: Frame) -> Frame:
-    """Rows that repeat a song inside one week of one chart: set aside and counted, not dropped."""
+def set_aside_repeats(build: BuildSession, seen: Frame, said: Frame) -> Frame:
+    """Rows that repeat a song inside one week of one chart: set aside and counted, not dropped.
+
+    ``whole`` is true where nothing that the row says was taken, and false where only a figure of
+    it was set aside.
+    """
     fn = build.functions
-    return seen.filter("turn > 1").select(
-        "source_id",
-        "file",
-        "row",
+    place = ["source_id", "file", "row"]
+    kept = seen.filter("turn = 1").select(*place).union(said.select(*place)).distinct()
+    repeated = (
+        seen.filter("turn > 1")
+        .groupBy(*place)
+        .agg(
+            fn.array_join(fn.sort_array(fn.collect_set("metric")), " and ").alias("metrics"),
+            fn.min("printed").alias("printed"),
+        )
+    )
+    joined = repeated.join(kept.withColumn("kept", fn.lit(True)), on=place, how="left")
+    return joined.select(
+        *place,
         fn.concat_ws(
             "",
             fn.lit("a second "),
-            fn.col("metric"),
+            fn.col("metrics"),
             fn.lit(" of this song in one chart week; the best is kept"),
         ).alias("reason"),
         fn.substring("printed", 1, 200).alias("text"),
+        fn.col("kept").isNull().alias("whole"),
     )
 
 

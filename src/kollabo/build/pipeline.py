@@ -22,7 +22,7 @@ from kollabo.build.identity.statements import gather
 from kollabo.build.printed import Printed
 from kollabo.build.song_frames import SongFrames, song_frames
 from kollabo.build.songs import make_songs
-from kollabo.build.source_tables import source_tables
+from kollabo.build.source_tables import set_aside_later, source_tables
 from kollabo.catalogue.schema import TABLES, arrow_schema
 from kollabo.catalogue.staging import Staging
 from kollabo.scenes.definitions import Scene
@@ -77,7 +77,7 @@ def _write_song_tables(
         "collaboration",
         collaborations.collaborations(session, frames.songs, dated, credit, seen),
     )
-    return evidence.set_aside_repeats(session, seen)
+    return evidence.set_aside_repeats(session, seen, said)
 
 
 def _writer(session: BuildSession, staging: Staging) -> Callable[[str, Frame], None]:
@@ -104,7 +104,7 @@ def _write_source_tables(
 ) -> None:
     reports = {source_id: staging.report(source_id) for source_id in staging.sources()}
     found = source_tables(reports)
-    found["set_aside"] += session.rows(set_aside)
+    set_aside_later(found, session.rows(set_aside))
     found["decision"] = list(decisions.rows())
     for table, rows in found.items():
         staging.write_table(table, _batches(table, iter(rows), unique=True))

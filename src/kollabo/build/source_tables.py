@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 # A report, as the importers leave it in `report.json`: the row of table `source`, with the rows of
@@ -24,3 +25,23 @@ def source_tables(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, list[di
         tables["source_file"] += [{**file, "source_id": source_id} for file in report[FILES]]
         tables["set_aside"] += [{**row, "source_id": source_id} for row in report[SET_ASIDE]]
     return tables
+
+
+def set_aside_later(
+    tables: Mapping[str, list[dict[str, Any]]], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Add rows that the build set aside, so that the counts still add up.
+
+    A row of which nothing stayed (``whole``) was counted as taken when it was read.
+    """
+    lost: Counter[tuple[str, ...]] = Counter()
+    for row in rows:
+        tables["set_aside"].append({key: row[key] for key in row if key != "whole"})
+        if row["whole"]:
+            lost[row["source_id"],] += 1
+            lost[row["source_id"], row["file"]] += 1
+    for table, key in (("source", ("source_id",)), ("source_file", ("source_id", "file"))):
+        for entry in tables[table]:
+            number = lost[tuple(entry[column] for column in key)]
+            entry["rows_taken"] -= number
+            entry["rows_set_aside"] += number

@@ -5,9 +5,11 @@ Loading this module loads DuckDB only; the write side's functions load SQLFrame 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 ROW_GROUP = 51_200  # rows; a multiple of DuckDB's vector of 2,048
 BATCH = 65_536  # rows
+_WORD = re.compile(r"\w+")
 
 _SQL_TYPES: dict[Type, str] = {
     "text": "VARCHAR",
@@ -57,30 +60,48 @@ def connect(
     return connection
 
 
-def open_views(files: Mapping[str, Path]) -> Any:
-    """A connection that reads the given tables and can reach no other file."""
-    connection = connect(threads=2)
-    try:
-        for table, path in files.items():
-            try:
-                connection.execute(_view(table, path))
-            except duckdb.Error as error:
-                raise CatalogueError(
-                    "a table of the catalogue cannot be opened",
-                    file=str(path),
-                    remedy="import your sources again to build a new one",
-                ) from error
+class Views:
+    """A connection that reads the given tables, each a view by its name, and no other file.
+
+    A view is made when a query first names its table: a question reads few of them, and starts
+    the sooner. A query may come from any thread.
+    """
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = files
+        self._made: set[str] = set()
+        self._making = Lock()
         allowed = ", ".join(map(_literal, files.values()))
-        connection.execute(
+        self._connection = connect(threads=2)
+        self._connection.execute(
             "SET parquet_metadata_cache = true;"
             f"SET allowed_paths = [{allowed}];"
             "SET enable_external_access = false;"
             "SET lock_configuration = true"
         )
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+
+    def cursor_for(self, query: str) -> Any:
+        """A cursor that finds the tables of the query. Raises CatalogueError for a damaged one."""
+        named = set(_WORD.findall(query.lower())) & self._files.keys()
+        with self._making:
+            for table in sorted(named - self._made):
+                self._make(table)
+        return self._connection.cursor()
+
+    def _make(self, table: str) -> None:
+        path = self._files[table]
+        try:
+            self._connection.execute(_view(table, path))
+        except duckdb.Error as error:
+            raise CatalogueError(
+                "a table of the catalogue cannot be opened",
+                file=str(path),
+                remedy="import your sources again to build a new one",
+            ) from error
+        self._made.add(table)
+
+    def close(self) -> None:
+        self._connection.close()
 
 
 def _view(table: str, path: Path) -> str:

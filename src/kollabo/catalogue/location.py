@@ -7,6 +7,7 @@
     <root>/staging/           what a writer is making now, and nothing a reader looks at
     <root>/lock               held by the one writer
     <root>/decisions.toml     the user's corrections, in no snapshot
+    <root>/scenes/            the user's scenes, in no snapshot
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ SNAPSHOTS = "snapshots"
 STAGING = "staging"
 LOCK = "lock"
 DECISIONS = "decisions.toml"
+SCENES = "scenes"
 
 MANIFEST = "manifest.json"
 PRINTED = "printed"
@@ -39,6 +41,11 @@ def catalogue_root(explicit: Path | None = None) -> Path:
 def decisions_path(root: Path) -> Path:
     """The user's corrections. They belong to the user, so no snapshot holds or removes them."""
     return root / DECISIONS
+
+
+def scenes_path(root: Path) -> Path:
+    """The user's scenes, where builds and questions both find them; there need be none."""
+    return root / SCENES
 
 
 def starter_path() -> Path:

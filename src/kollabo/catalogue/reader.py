@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from kollabo.catalogue.engine import MISTAKES, EngineError, open_views
+from kollabo.catalogue.engine import MISTAKES, EngineError, Views
 from kollabo.catalogue.location import MANIFEST, PRINTED, catalogue_root, starter_path, table_file
 from kollabo.catalogue.locks import Hold, hold
 from kollabo.catalogue.manifest import Manifest, read_manifest
@@ -34,7 +34,7 @@ class Catalogue:
         try:
             self.manifest: Manifest = read_manifest(snapshot)
             self._check(deep=False)
-            self._connection = open_views(
+            self._views = Views(
                 {table.name: snapshot / table_file(table.name) for table in FINISHED}
             )
         except BaseException:
@@ -66,7 +66,7 @@ class Catalogue:
 
     def _ask(self, query: str, parameters: Parameters) -> tuple[list[str], list[tuple[Any, ...]]]:
         given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
-        with closing(self._connection.cursor()) as cursor:
+        with closing(self._views.cursor_for(query)) as cursor:
             try:
                 cursor.execute(query, given or None)
                 return [column[0] for column in cursor.description], cursor.fetchall()
@@ -77,7 +77,7 @@ class Catalogue:
                 raise
 
     def close(self) -> None:
-        self._connection.close()
+        self._views.close()
         self._held.release()
 
     def __enter__(self) -> Catalogue:

@@ -522,7 +522,7 @@ FINISHED: tuple[Table, ...] = (
         (
             _text(
                 "source_id",
-                "kind, name and content hash: the same input has the same id",
+                "kind, name and content hash: the same input, read the same way, has the same id",
                 required=True,
             ),
             _text("kind", "people, acts, chart, tracks, facts, decisions", required=True),

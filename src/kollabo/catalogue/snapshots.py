@@ -45,6 +45,18 @@ def _named(root: Path) -> Path | None:
         # snapshots/ came there whole, so the newest will do.
         numbered = _numbered(root)
         return numbered[-1][1] if numbered else None
+    except NotADirectoryError as error:
+        raise CatalogueError(
+            "is a file and no folder",
+            file=str(root),
+            remedy="name the catalogue's folder with --catalogue or KOLLABO_HOME",
+        ) from error
+    except PermissionError as error:
+        raise CatalogueError(
+            f"cannot be read: {error.strerror}",
+            file=str(root / CURRENT),
+            remedy="ask for the right to read it, or name another with --catalogue",
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise _broken(root, "cannot be read") from error
     if snapshot_number(name) is None:

@@ -34,9 +34,9 @@ def command(
     from kollabo.answers.lookup import act_json, find_acts
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.scenes.definitions import load_scenes
+    from kollabo.cli.known_scenes import known_scenes
 
-    scenes = load_scenes(scene_folders)
+    scenes = known_scenes(catalogue, scene_folders)
     with open_catalogue(catalogue) as opened:
         found, *others = find_acts(opened, name)
         answer = artists.artist(opened, found.artist_id, scenes, why=why)

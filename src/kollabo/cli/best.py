@@ -75,10 +75,10 @@ def command(
     from kollabo.answers.best import best
     from kollabo.answers.question import YearMeans, ask
     from kollabo.catalogue.reader import open_catalogue
-    from kollabo.scenes.definitions import load_scenes
+    from kollabo.cli.known_scenes import known_scenes
 
     form = _form(form, as_json)
-    known = load_scenes(scene_folders)
+    known = known_scenes(catalogue, scene_folders)
     until = evidence_until.date() if evidence_until else None
     means = cast(YearMeans, year_means)
     question = ask(year, (between, and_), known, evidence_until=until, year_means=means)

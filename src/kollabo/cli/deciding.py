@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,17 +16,19 @@ from kollabo.catalogue.snapshots import current_snapshot
 from kollabo.catalogue.staging import Staging
 from kollabo.catalogue.writer import write
 from kollabo.cli.edge import if_stopped
+from kollabo.cli.known_scenes import known_scenes
 from kollabo.cli.progress import Progress
 from kollabo.errors import CatalogueError, UsageError
 from kollabo.publish.decision_text import Decided
-from kollabo.scenes.definitions import find_scene, load_scenes
+from kollabo.scenes.definitions import Scene, find_scene
 from kollabo.sources.countries import Countries
 from kollabo.sources.record import Unreadable
 
 
 def decide(root: Path, asked: Ready, progress: Progress, *, wait_seconds: float = 60) -> Decided:
     """Add the decision to ``decisions.toml`` and build. On an error nothing has changed."""
-    ready = checked(asked)
+    scenes = known_scenes(root)
+    ready = checked(asked, scenes)
     if current_snapshot(root) is None:
         raise CatalogueError(
             "there is no catalogue here that a decision could change",
@@ -47,7 +50,7 @@ def decide(root: Path, asked: Ready, progress: Progress, *, wait_seconds: float 
     ):
         content = _appended(decisions_path(root), text)
         decisions = _read_aside(staging, content)
-        build(staging, load_scenes(), decisions, progress.step)
+        build(staging, scenes, decisions, progress.step)
         decision = decisions.all[-1]
         if decision.refused:
             raise UsageError(decision.refused, remedy="name the acts of the one meant with --act")
@@ -72,7 +75,7 @@ def _read_aside(staging: Staging, content: bytes) -> Decisions:
     return read_decisions(folder)
 
 
-def checked(asked: Ready) -> Ready:
+def checked(asked: Ready, scenes: Mapping[str, Scene]) -> Ready:
     """The decision with its value as the build reads it. UsageError says what is wrong with it."""
     for text in (asked.subject, asked.value, asked.song, asked.why, *asked.acts):
         if not text.isprintable():
@@ -89,10 +92,10 @@ def checked(asked: Ready) -> Ready:
         return asked
     if not asked.value.strip():
         raise UsageError("the value is missing", remedy=f"{asked.kind}: {KINDS[asked.kind]}")
-    return replace(asked, value=_value(asked.kind, asked.value.strip()))
+    return replace(asked, value=_value(asked.kind, asked.value.strip(), scenes))
 
 
-def _value(kind: str, value: str) -> str:
+def _value(kind: str, value: str, scenes: Mapping[str, Scene]) -> str:
     match kind:
         case "origin":
             try:
@@ -101,7 +104,7 @@ def _value(kind: str, value: str) -> str:
                 raise UsageError(str(error), remedy="a country such as KR") from None
         case "scene":
             name = value.removeprefix("not ")
-            scene = find_scene(name, load_scenes()).name
+            scene = find_scene(name, scenes).name
             return scene if name == value else f"not {scene}"
         case "released":
             return _partial_date(value)

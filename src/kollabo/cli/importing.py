@@ -13,13 +13,13 @@ from kollabo.answers.sources import sources
 from kollabo.build.decisions import read_decisions
 from kollabo.build.pipeline import build
 from kollabo.build.source_tables import FILES, SET_ASIDE
-from kollabo.catalogue.reader import open_catalogue
+from kollabo.catalogue.reader import Catalogue, open_catalogue
 from kollabo.catalogue.staging import Staging
 from kollabo.catalogue.writer import write
 from kollabo.cli.edge import if_stopped
+from kollabo.cli.known_scenes import known_scenes
 from kollabo.cli.progress import Progress
 from kollabo.publish.import_text import Holdings, ImportSummary, TakenSource
-from kollabo.scenes.definitions import load_scenes
 from kollabo.sources import Reading, open_reading
 
 # The shipped facts: file, kind to read it as, layout. As sources their ids begin with "facts-",
@@ -61,6 +61,8 @@ def import_all(
         return "nothing was imported, the catalogue is as it was before"
 
     with if_stopped(meaning):
+        known_scenes(root)  # a mistake in the user's own files is told before any is read
+        read_decisions(root)
         opened = [(request, _open_readings(request)) for request in requests]
         with write(root, wait_seconds=wait_seconds, on_wait=progress.say) as staging:
             mine = frozenset(reading.source_id for _, readings in opened for reading in readings)
@@ -71,7 +73,7 @@ def import_all(
             ]
             put_in_facts(staging, progress, wanted=all(one.with_facts for one in requests))
             decisions = read_decisions(root)
-            build(staging, load_scenes(), decisions, progress.step)
+            build(staging, known_scenes(root), decisions, progress.step)
             for refused in (one for one in decisions.all if one.refused):
                 progress.say(f"decision {refused.line} is not applied: {refused.refused}")
             progress.step("writing the catalogue")
@@ -186,18 +188,22 @@ def put_in_facts(staging: Staging, progress: Progress, *, wanted: bool) -> None:
 def _summary(root: Path, taken: Sequence[tuple[str, str]]) -> ImportSummary:
     """What was taken, as the new catalogue itself says, and how much it holds now."""
     with open_catalogue(root) as catalogue:
-        rows = {name: record.rows for name, record in catalogue.manifest.tables.items()}
         return ImportSummary(
             tuple(
                 TakenSource(state, source)
                 for source_id, state in taken
                 for source in sources(catalogue, source_id).sources
             ),
-            Holdings(
-                songs=rows["song"],
-                acts=rows["artist"],
-                chart_periods=rows["chart_period"],
-                sources=rows["source"],
-            ),
+            holdings(catalogue),
             str(root),
         )
+
+
+def holdings(catalogue: Catalogue) -> Holdings:
+    rows = {name: record.rows for name, record in catalogue.manifest.tables.items()}
+    return Holdings(
+        songs=rows["song"],
+        acts=rows["artist"],
+        chart_periods=rows["chart_period"],
+        sources=rows["source"],
+    )

@@ -6,14 +6,16 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
-from kollabo.cli.edge import guarded
+from kollabo.cli.edge import end, guarded
 
 # In the order of the help: what fills a catalogue, what asks it, what corrects it.
 COMMANDS = {
     "import": "import_command",
+    "forget": "forget",
     "best": "best",
     "song": "song",
     "artist": "artist",
@@ -76,11 +78,11 @@ def main(args: Sequence[str]) -> int:
     return guarded(invoke)
 
 
-def run() -> None:
+def run() -> NoReturn:
     """The entry point."""
     if "_KOLLABO_COMPLETE" in os.environ:  # the shell asks what could be typed next
         kollabo.main(prog_name="kollabo")
-    sys.exit(main(sys.argv[1:]))
+    end(main(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ scenes_option = click.option(
     type=FOLDER,
     multiple=True,
     metavar="FOLDER",
-    help="A folder with scenes of your own; may be repeated.",
+    help="A folder with scenes for this question, beside those in the catalogue; may be repeated.",
 )
 year_option = click.option(
     "--year", type=int, required=True, metavar="YEAR", help="The year asked about."

@@ -26,12 +26,17 @@ def write_json(value: Any) -> None:
 
 
 def write_tables(*parts: RenderableType) -> None:
-    """Print rich's renderables, as wide as the terminal is."""
+    """Print rich's renderables, as wide as the terminal is.
+
+    Rich makes the text and does not write it: it would end the process when the reader goes away.
+    """
     import os
 
     from rich.console import Console
 
     fixed = None if is_terminal() or os.environ.get("COLUMNS") else _WIDTH_OF_A_PIPE
     console = Console(width=fixed, highlight=False, markup=False, emoji=False)
-    for part in parts:
-        console.print(part)
+    with console.capture() as capture:
+        for part in parts:
+            console.print(part)
+    write_text(capture.get())

@@ -54,9 +54,9 @@ def command(
     from kollabo.answers.question import YearMeans, ask
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.scenes.definitions import load_scenes
+    from kollabo.cli.known_scenes import known_scenes
 
-    scenes = load_scenes(scene_folders)
+    scenes = known_scenes(catalogue, scene_folders)
     question = ask(year, (between, and_), scenes, year_means=cast(YearMeans, year_means))
     with open_catalogue(catalogue) as opened:
         answer = review.review(opened, question, scenes, today=dt.date.today())

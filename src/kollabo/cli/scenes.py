@@ -11,7 +11,7 @@ from kollabo.cli.options import TEXT, catalogue_option, json_option, scenes_opti
 HELP = """List the scenes, or show who belongs to one and why.
 
 Alone it lists them; `kollabo scenes show NAME` shows one. A file with a scene of your own goes
-into a folder that --scenes names.
+into the folder scenes/ of the catalogue.
 
 \b
 Examples:
@@ -46,10 +46,10 @@ def command(
     from kollabo.answers import scenes_list
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.scenes.definitions import load_scenes
+    from kollabo.cli.known_scenes import known_scenes
 
     with open_catalogue(catalogue) as opened:
-        answer = scenes_list.scenes_list(opened, load_scenes(scene_folders))
+        answer = scenes_list.scenes_list(opened, known_scenes(catalogue, scene_folders))
     if as_json:
         output.write_json(scenes_list.as_json(answer))
         return
@@ -81,9 +81,10 @@ def show(
     from kollabo.answers import scenes_list
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.scenes.definitions import find_scene, load_scenes
+    from kollabo.cli.known_scenes import known_scenes
+    from kollabo.scenes.definitions import find_scene
 
-    scenes = load_scenes(scene_folders)
+    scenes = known_scenes(catalogue, scene_folders)
     scene = find_scene(name, scenes)
     with open_catalogue(catalogue) as opened:
         answer = scenes_list.scene_acts(opened, scene, scenes, limit=top)

@@ -53,9 +53,11 @@ def _lines(summary: ImportSummary) -> Iterator[str]:
         yield heading(one.source) + _STATES[one.state]
         yield from numbers(one.source)
         yield from reasons(one.source, "`kollabo sources --all` shows them")
-    held = summary.holdings
-    yield (
+    yield f"{held_words(summary.holdings)}: {summary.catalogue}"
+
+
+def held_words(held: Holdings) -> str:
+    return (
         f"The catalogue now holds {count(held.songs, 'song')}, {count(held.acts, 'act')} and "
-        f"{count(held.chart_periods, 'chart period')} from {count(held.sources, 'source')}: "
-        f"{summary.catalogue}"
+        f"{count(held.chart_periods, 'chart period')} from {count(held.sources, 'source')}"
     )

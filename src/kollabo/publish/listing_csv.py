@@ -55,7 +55,7 @@ def _rows(answer: BestList, everything: bool) -> Iterator[Sequence[str]]:
         yield _row("ranked", entry.crossing, entry)
     if everything:
         for entry in answer.also_released:
-            yield _row("also released", entry.crossing, None)
+            yield _row("also released", entry.crossing, entry)
         for song in answer.undecided:
             yield _row("undecided", song, None)
 

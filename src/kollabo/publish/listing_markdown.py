@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kollabo.answers.best import BestList, Entry, released_words
 from kollabo.publish.listing_words import (
     SHOWN_APART,
+    apart_song_words,
     apart_words,
     artists_words,
     heading,
@@ -48,7 +49,7 @@ def _lines(answer: BestList, everything: bool) -> Iterator[str]:
     else:
         yield escaped(nothing_words(answer))
     if answer.also_released:
-        songs = [song_words(entry.crossing) for entry in answer.also_released]
+        songs = [apart_song_words(entry) for entry in answer.also_released]
         yield from _part(apart_words(answer), songs, everything)
     if answer.undecided:
         songs = [f"{song_words(one)}: {one.doubt or ''}" for one in answer.undecided]

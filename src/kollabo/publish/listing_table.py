@@ -10,6 +10,8 @@ from rich.text import Text
 from kollabo.answers.best import BestList, released_words
 from kollabo.publish.listing_text import apart_lines
 from kollabo.publish.listing_words import (
+    about_words,
+    acts_words,
     artists_words,
     heading,
     notes,
@@ -40,10 +42,15 @@ def _table(answer: BestList) -> Table:
         song = entry.crossing
         table.add_row(
             Text(rank_words(entry)),
-            Text(one_line(song.title), style="bold"),
-            Text(artists_words(song.acts)),
+            Text.assemble((one_line(song.title), "bold"), _below(about_words(song))),
+            Text.assemble(artists_words(song.acts), _below(acts_words(song.acts))),
             Text(released_words(song)),
             Text(one_line(entry.reason)),
             Text(score_words(entry)),
         )
     return table
+
+
+def _below(words: str) -> tuple[str, str]:
+    """A dim line below what stands in a cell; nothing where there are no words."""
+    return (f"\n{words}" if words else "", "dim")

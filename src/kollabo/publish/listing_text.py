@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from kollabo.answers.best import BestList, Entry, released_words
 from kollabo.publish.listing_words import (
     SHOWN_APART,
+    about_words,
+    acts_words,
+    apart_song_words,
     apart_words,
     artists_words,
     heading,
@@ -35,7 +38,9 @@ def listing_text(answer: BestList, *, everything: bool = False) -> str:
 def _entry(entry: Entry) -> Iterator[str]:
     song = entry.crossing
     yield f"{rank_words(entry):>4}  {one_line(song.title)} by {artists_words(song.acts)}"
-    yield f"      released {released_words(song)}; score {score_words(entry)}"
+    about = f"; {about}" if (about := about_words(song)) else ""
+    yield f"      released {released_words(song)}; score {score_words(entry)}{about}"
+    yield f"      {acts_words(song.acts)}"
     yield f"      {one_line(entry.reason)}"
 
 
@@ -43,7 +48,7 @@ def apart_lines(answer: BestList, *, everything: bool) -> list[str]:
     """The songs that stand apart: without a figure, and waiting for a decision."""
     lines: list[str] = []
     if answer.also_released:
-        songs = [song_words(entry.crossing) for entry in answer.also_released]
+        songs = [apart_song_words(entry) for entry in answer.also_released]
         lines += ["", apart_words(answer) + ".", *_some(songs, everything)]
     if answer.undecided:
         songs = [f"{song_words(one)}: {one_line(one.doubt or '')}" for one in answer.undecided]

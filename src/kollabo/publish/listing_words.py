@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kollabo.answers.best import BestList, Entry, released_words
 from kollabo.answers.crossings import CreditedAct, Crossing
 from kollabo.answers.words import count, listed
+from kollabo.publish.languages import sung_words
 from kollabo.publish.plain import one_line
 
 SHOWN_APART = 5  # songs named of a list that stands apart, unless all are asked for
@@ -30,6 +31,22 @@ def artists_words(acts: Sequence[CreditedAct]) -> str:
     return " ".join(word for word in words if word)
 
 
+def about_words(song: Crossing) -> str:
+    """What is known of the song itself: "sung in English; part of The Idol (soundtrack)"."""
+    belongs = f"part of {one_line(song.belongs_to)}" if song.belongs_to else ""
+    return "; ".join(said for said in (sung_words(song.languages), belongs) if said)
+
+
+def acts_words(acts: Sequence[CreditedAct]) -> str:
+    """Where each act is from and whose member: "Jung Kook of BTS (KR), Latto (US)"."""
+    said = []
+    for one in acts:
+        groups = f" of {listed([one_line(group.name) for group in one.act.groups])}"
+        origin = one.act.origin or "country unknown"
+        said.append(f"{one_line(one.act.name)}{groups if one.act.groups else ''} ({origin})")
+    return ", ".join(said)
+
+
 def rank_words(entry: Entry) -> str:
     """ "3", or "3=" where songs share the rank."""
     if entry.ranked is None:
@@ -46,11 +63,17 @@ def song_words(song: Crossing) -> str:
     return f"{one_line(song.title)} by {artists_words(song.acts)} ({released_words(song)})"
 
 
+def apart_song_words(entry: Entry) -> str:
+    """A song listed apart, with the reason why."""
+    about = about_words(entry.crossing)
+    return f"{song_words(entry.crossing)}{f', {about}' if about else ''}: {one_line(entry.reason)}"
+
+
 def apart_words(answer: BestList) -> str:
     """What to say above the songs that nothing sizes."""
     number = len(answer.also_released)
     whose = "its" if number == 1 else "their"
-    return f"Also released, with no figure of {whose} size: {count(number, 'song')}"
+    return f"Also released, with no evidence of {whose} size: {count(number, 'song')}"
 
 
 def undecided_words(answer: BestList) -> str:
@@ -60,7 +83,7 @@ def undecided_words(answer: BestList) -> str:
 
 def nothing_words(answer: BestList) -> str:
     """What to say where nothing is ranked."""
-    return f"Nothing is ranked: no crossing of {answer.question.year} has a figure of its size."
+    return f"Nothing is ranked: no crossing of {answer.question.year} has evidence of its size."
 
 
 def more_words(left: int) -> str:

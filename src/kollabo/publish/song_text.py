@@ -8,7 +8,9 @@ from kollabo.answers.charted import ChartRun
 from kollabo.answers.evidence_lines import EvidenceLine
 from kollabo.answers.lookup import FoundSong
 from kollabo.answers.song import CreditedName, PrintedCredit, SongAnswer, Version
+from kollabo.answers.song_acts import SongAct
 from kollabo.answers.words import count
+from kollabo.publish.languages import sung_words
 from kollabo.publish.plain import section, some, text_of
 
 _SHOWN = 12  # credits, versions or dates; JSON has all
@@ -23,11 +25,12 @@ def _lines(answer: SongAnswer, others: Sequence[FoundSong]) -> Iterator[str]:
     yield f"{answer.title} by {answer.credit}"
     yield f"  {answer.song_id}"
     yield f"  released {_released(answer)}: {answer.dating.why}"
-    if answer.languages:
-        yield f"  sung in {', '.join(answer.languages)}"
+    sung = sung_words(answer.languages) or "no source says in which language it is sung"
+    yield f"  {sung}{_read_from(answer, 'language')}"
     if answer.belongs_to:
-        yield f"  belongs to {answer.belongs_to}"
+        yield f"  part of {answer.belongs_to}{_read_from(answer, 'belongs_to')}"
     yield f"  {_collaboration(answer)}"
+    yield from section("Acts", map(_act, answer.acts))
     yield from section("Charts", map(_run, answer.runs))
     yield from section("Figures", map(_total, answer.totals))
     yield from section("Credits as printed", _some(map(_credit, answer.credits)))
@@ -51,6 +54,21 @@ def _collaboration(answer: SongAnswer) -> str:
     if answer.doubt:
         return f"waits for your word as a collaboration: {answer.doubt}"
     return "a collaboration" if answer.collaborates else "no collaboration"
+
+
+def _read_from(answer: SongAnswer, fact: str) -> str:
+    """The places that state a fact: " [songs.csv:705]"."""
+    places = [one.place for one in answer.statements if one.fact == fact]
+    found = list(dict.fromkeys(f"{place.file}:{place.row}" for place in places))
+    return f" [{', '.join(some(found, 3, _MORE))}]" if found else ""
+
+
+def _act(act: SongAct) -> str:
+    place = act.origin_read_from
+    origin = f"from {act.origin}" if act.origin else "no source says where from"
+    origin += f" [{place.file}:{place.row}]" if place else ""
+    groups = [f"of {one.name} [{one.read_from.file}:{one.read_from.row}]" for one in act.groups]
+    return f"{act.name} ({act.role or 'no role stated'}): " + "; ".join([origin, *groups])
 
 
 def _run(run: ChartRun) -> str:

@@ -27,7 +27,8 @@ def _lines(answer: SourcesAnswer, everything: bool) -> Iterator[str]:
 
 def _source(source: Source, everything: bool) -> Iterator[str]:
     yield heading(source)
-    yield f"  {source.source_id}, read {source.imported:%Y-%m-%d} from {source.path or '?'}"
+    path = f" from {source.path}" if source.path else ""
+    yield f"  {source.source_id}, read {source.imported:%Y-%m-%d}{path}"
     yield from numbers(source)
     if not everything:
         yield from reasons(source, "--all shows them")
@@ -47,8 +48,9 @@ def heading(source: Source) -> str:
 
 
 def numbers(source: Source) -> Iterator[str]:
+    files = f" from {count(len(source.files), 'file')}" if source.files else ""
     yield (
-        f"  {count(source.rows_read, 'row')} read from {count(len(source.files), 'file')}: "
+        f"  {count(source.rows_read, 'row')} read{files}: "
         f"{source.rows_taken:,} taken, {source.rows_set_aside:,} set aside"
     )
     if source.period_to:

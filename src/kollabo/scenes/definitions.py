@@ -1,7 +1,7 @@
 """Scenes as readable files: what a scene is, written in TOML, one file each.
 
-The shipped ones lie in ``kollabo/data/scenes``; a user adds a folder of their own, and a file there
-with the name of a shipped scene replaces it.
+The shipped ones lie in ``kollabo/data/scenes``; a user adds a folder of their own, and a scene
+there with the name of a shipped one replaces it.
 """
 
 from __future__ import annotations
@@ -96,10 +96,19 @@ def load_scenes(folders: Iterable[Path] = ()) -> dict[str, Scene]:
         if not folder.is_dir():
             raise DataFileError("no such folder of scenes", file=str(folder))
         for path in sorted(folder.glob("*.toml")):
-            scene = _read(path.read_text(encoding="utf-8"), str(path), users=True)
+            scene = _read(_text(path), str(path), users=True)
             scenes[scene.name] = scene
     _check_less(scenes)
     return scenes
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataFileError(f"cannot be read: {error.strerror}", file=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise DataFileError("is not UTF-8 text", file=str(path)) from error
 
 
 def find_scene(name: str, scenes: Mapping[str, Scene]) -> Scene:

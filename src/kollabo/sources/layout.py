@@ -209,6 +209,12 @@ class Layout:
     region: str | None = None
     generic: bool = False
     songs: bool = False  # a chart layout that also prints facts of songs (label, release date)
+    sha256: str = ""  # of a user's own layout: a changed one reads the same file in another way
+
+    @property
+    def identity(self) -> str:
+        """What tells one way of reading from another; a shipped one changes with kollabo only."""
+        return f"{self.name} {self.sha256}".strip()
 
 
 def _needed_fields(part: Part) -> Iterator[Field]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -57,8 +59,10 @@ def read_layouts(folders: Sequence[Path] = ()) -> list[Layout]:
 
 def read_layout(path: Path) -> Layout:
     try:
-        raw = tomllib.loads(path.read_bytes().decode("utf-8"))
-        return _layout(raw, path)
+        content = path.read_bytes()
+        layout = _layout(tomllib.loads(content.decode("utf-8")), path)
+        own = path.parent != SHIPPED
+        return replace(layout, sha256=hashlib.sha256(content).hexdigest()) if own else layout
     except (OSError, ValueError, RecursionError) as error:
         raise DataFileError(f"is no readable TOML: {error}", file=str(path)) from error
     except Mistake as error:

@@ -63,7 +63,7 @@ class Reading:
         self._files = list(files)
         self._refused = list(refused)
         self._sha256 = _content_hash(self._files)
-        self.source_id = _source_id(kind, self.name, self.region, self.layout, self._sha256)
+        self.source_id = _source_id(kind, self.name, self.region, layout.identity, self._sha256)
         self.report = self._new_report()
 
     def batches(self, progress: Progress | None = None) -> Iterator[tuple[str, pa.RecordBatch]]:

@@ -74,6 +74,116 @@ def test_songs_without_evidence_of_size_stand_apart(catalogue: Catalogue, scenes
     assert [(one.crossing.title, one.ranked) for one in answer.also_released] == [("Quiet", None)]
 
 
+def with_totals(*releases: str | None, of: str = "A table") -> World:
+    """Songs that only a lifetime total of one day knows, beside the songs of 2023."""
+    world = year_2023()
+    for number, released in enumerate(releases):
+        song = world.song(f"Total {number}", "k-jung kook", "k-latto", released=released)
+        world.figure(song, of, "streams", 5_000 + number, dt.date(2023, 12, 1))
+    return world
+
+
+def apart(answer: BestList) -> dict[str, str]:
+    return {one.crossing.title: one.reason for one in answer.also_released}
+
+
+def test_a_total_with_nothing_of_like_age_gives_no_rank_and_is_shown(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    answer = listed(open_world(with_totals("2023-02-01", "2023-11-01", "2023-11")), scenes)
+    assert apart(answer) == {
+        "Quiet": "on no loaded chart in 2023, and no source counts it",
+        "Total 0": "on no loaded chart in 2023; 5,000 streams to date (A table), "
+        "but no song of like age here to compare",
+        "Total 1": "on no loaded chart in 2023; 5,001 streams to date (A table), "
+        "but no song of like age here to compare",
+        "Total 2": "on no loaded chart in 2023; 5,002 streams to date (A table), "
+        "but no day of release to tell its age",
+    }
+    shown = next(one for one in answer.also_released if one.crossing.title == "Total 0").evidence
+    assert [(one.metric, one.value) for one in shown] == [("streams to date", 5_000)]
+
+
+def test_totals_of_like_age_compare_and_are_ranked(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    answer = listed(open_world(with_totals("2023-02-01", "2023-02-10")), scenes)
+    assert {"Total 0", "Total 1"} < set(titles(answer))
+    assert set(apart(answer)) == {"Quiet"}
+
+
+def test_totals_of_two_tables_do_not_compare(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    world = with_totals("2023-02-01")
+    song = world.song("Elsewhere", "k-jung kook", "k-latto", released="2023-02-01")
+    world.figure(song, "Another table", "streams", 9_000, dt.date(2023, 12, 1))
+    assert {"Total 0", "Elsewhere"} < set(apart(listed(open_world(world), scenes)))
+
+
+def test_what_no_chart_covers_is_said_so(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    world = World()
+    world.act("BTS", kind="group", origin="KR", rosters=["k-pop"])
+    world.act("Latto", origin="US", genres=["hip hop"])
+    world.song("Alone", "k-bts", "k-latto", released="2023-03-01")
+    answer = listed(open_world(world), scenes)
+    assert apart(answer) == {"Alone": "no chart is loaded in 2023, and no source counts it"}
+
+
+def begun(weeks: int | None = None, *, elsewhere: bool = False) -> World:
+    """A song that is first seen in the first issue of its chart, without a date of its own."""
+    world = year_2023()
+    song = world.song("Begun", "k-jung kook", "k-latto", released="2023-07-08", inferred=True)
+    world.ranks(song, "New Chart", "2023-07-08", [3])
+    if weeks:
+        day = dt.date(2023, 7, 8)
+        since = dt.date(2023, 7, 2)
+        world.figure(song, "New Chart", "weeks", weeks, day, since=since)
+    if elsewhere:
+        world.ranks(song, "Global 200", "2023-07-08", [90])
+    return world
+
+
+def waiting(answer: BestList) -> dict[str, str | None]:
+    return {one.title: one.doubt for one in answer.undecided}
+
+
+def test_a_song_dated_by_the_first_issue_of_a_chart_waits(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    answer = listed(open_world(begun()), scenes)
+    assert "Begun" not in titles(answer)
+    assert waiting(answer)["Begun"] == (
+        "no source dates it; charted by 2023-07-08, the first issue of the New Chart that is "
+        "loaded: it may be older"
+    )
+
+
+def test_the_count_of_weeks_in_a_first_issue_bounds_the_date(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    words = waiting(listed(open_world(begun(weeks=3)), scenes))["Begun"]
+    assert words
+    assert words.endswith("(3 weeks on it by its own count, so since 2023-06-24)")
+
+
+@pytest.mark.parametrize("known", [{"weeks": 1}, {"elsewhere": True}])
+def test_a_song_that_is_new_to_a_chart_is_dated_by_it(
+    open_world: Callable[[World], Catalogue], scenes: Scenes, known: dict[str, Any]
+) -> None:
+    answer = listed(open_world(begun(**known)), scenes)
+    assert "Begun" in titles(answer)
+
+
+def test_what_charted_in_the_year_needs_no_date(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    answer = listed(open_world(begun()), scenes, year_means="charted")
+    assert "Begun" in titles(answer)
+
+
 def test_doubtful_songs_wait(catalogue: Catalogue, scenes: Scenes) -> None:
     answer = listed(catalogue, scenes)
     assert [one.title for one in answer.undecided] == ["Rover Again", "Mash"]

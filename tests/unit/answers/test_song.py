@@ -38,6 +38,20 @@ def test_the_song_with_its_credits(catalogue: Catalogue) -> None:
     assert answer.doubt is None
 
 
+def test_each_act_says_where_it_is_from_and_whose_member(catalogue: Catalogue) -> None:
+    jung_kook, latto = song(catalogue, "s-seven").acts
+    assert (jung_kook.name, jung_kook.role, jung_kook.origin) == ("Jung Kook", "main", "KR")
+    assert [one.name for one in jung_kook.groups] == ["BTS"]
+    assert (latto.name, latto.role, latto.groups) == ("Latto", "featured", ())
+    place = latto.origin_read_from
+    assert place
+    kept = catalogue.sql(
+        "SELECT value FROM artist_fact WHERE fact = 'origin' AND file = ? AND row = ?",
+        [place.file, place.row],
+    )
+    assert kept == [("US",)]
+
+
 def test_each_chart_has_its_run(catalogue: Catalogue) -> None:
     runs = {run.chart: run for run in song(catalogue, "s-seven").runs}
     run = runs["Global 200"]

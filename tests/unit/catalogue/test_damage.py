@@ -33,10 +33,13 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
         open_catalogue(tmp_path)
 
 
-def test_a_damaged_end_is_met_on_opening(tmp_path: Path) -> None:
+def test_a_damaged_end_is_met_by_the_first_question_to_the_table(tmp_path: Path) -> None:
     damage(publish(tmp_path) / "song.parquet", at=0.9)
-    with pytest.raises(CatalogueError, match=r"song\.parquet: a table .* cannot be opened"):
-        open_catalogue(tmp_path)
+    with open_catalogue(tmp_path) as catalogue:
+        assert catalogue.sql("SELECT count(*) FROM artist") == [(3,)]
+        for _ in range(2):
+            with pytest.raises(CatalogueError, match=r"song\.parquet: a table .* cannot be opened"):
+                catalogue.sql("SELECT count(*) FROM song")
 
 
 def test_damage_inside_is_met_by_the_question_or_by_validate(tmp_path: Path) -> None:
@@ -106,6 +109,12 @@ def test_a_damaged_source_is_not_carried_on(tmp_path: Path) -> None:
         write(tmp_path).__enter__()
     with open_catalogue(tmp_path) as catalogue:
         assert catalogue.sql("SELECT count(*) FROM song") == [(3,)]
+
+
+def test_a_file_in_place_of_the_folder_is_not_to_be_removed(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(CatalogueError, match=r"taken: is a file and no folder .*--catalogue"):
+        open_catalogue(tmp_path / "taken")
 
 
 def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:

@@ -2,13 +2,20 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from synthetic_tables import fill_finished, fill_source, rows_of
 
-from kollabo.catalogue.engine import build_session, read_tables, record_batches, write_frame
+from kollabo.catalogue.engine import (
+    Views,
+    build_session,
+    read_tables,
+    record_batches,
+    write_frame,
+)
 from kollabo.catalogue.reader import open_catalogue
 from kollabo.catalogue.schema import PRINTED
 from kollabo.catalogue.writer import write
@@ -89,6 +96,15 @@ def test_reading_loads_duckdb_and_nothing_else_of_weight(tmp_path: Path) -> None
     )
     assert done.stdout == "[(3,)]\n[]\n"
     assert done.stderr == ""
+
+
+def test_a_view_is_made_for_the_tables_a_query_names(tmp_path: Path) -> None:
+    pq.write_table(rows_of("song"), tmp_path / "song.parquet")
+    views = Views({"song": tmp_path / "song.parquet", "alias": tmp_path / "never read.parquet"})
+    with closing(views), closing(views.cursor_for('SELECT 1 FROM "SONG"')) as cursor:
+        assert cursor.execute('SELECT count(*) FROM "SONG"').fetchall() == [(3,)]
+        made = cursor.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+        assert made == [("song",)]
 
 
 READ = """

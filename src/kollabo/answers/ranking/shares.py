@@ -7,7 +7,6 @@ chart which was loaded is not missing there: it was smaller than the last place,
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from importlib import resources
 
 from kollabo.answers.figures import Figure, SongFigures, chart_points, points_by_family
 from kollabo.answers.ranking.interface import Contribution, Ranked
+from kollabo.answers.sizes import like_age
 from kollabo.answers.words import count
 
 _SAME = 1e-9  # two scores closer than this are one
@@ -178,15 +178,4 @@ def _comparable(song: SongFigures, other: SongFigures, table: str) -> bool:
         return False
     if mine[0].since is not None:
         return theirs[0].since is not None
-    ages = _age(song, mine[0].until), _age(other, theirs[0].until)
-    if ages[0] is None or ages[1] is None:
-        return False
-    rule = settings()["like_age"]
-    return abs(ages[0] - ages[1]) <= max(rule["days"], rule["share"] * max(ages[0], ages[1]))
-
-
-def _age(song: SongFigures, on: dt.date) -> int | None:
-    """Days since release, where the day is known."""
-    if not song.released or len(song.released) < 10:
-        return None
-    return (on - dt.date.fromisoformat(song.released)).days
+    return mine[0].until == theirs[0].until and like_age(song, other, mine[0].until)
