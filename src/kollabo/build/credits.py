@@ -30,6 +30,7 @@ def credit_rows(
         .groupBy("printing_id", "source_id")
         .agg(fn.sum("week").alias("week"))
     )
+    by_source = build.named(by_source, "weeks_by_source")
     printed = by_source.join(
         reading.select("printing_id", "song_id", "printed_credit"), on="printing_id"
     ).join(names, on="printing_id")
@@ -62,10 +63,11 @@ def with_shown(build: BuildSession, credits: Frame) -> Frame:
         fn.min(fn.when(fn.col("role").isNull(), fn.lit(0)).otherwise(fn.lit(1))).alias("roles"),
         fn.min(fn.when(fn.col("position") == 0, fn.lit(0)).otherwise(fn.lit(1))).alias("ordered"),
     )
+    printed = build.keep(printed, "credit_printed")
     everywhere = printed.groupBy("song_id", "signature").agg(fn.sum("weeks").alias("all_weeks"))
     printed = printed.join(everywhere, on=["song_id", "signature"])
     facts = fn.when(fn.col("source_id").startswith(FACTS), fn.lit(1)).otherwise(fn.lit(0))
-    printed = printed.withColumn("facts", facts)
+    printed = build.named(printed.withColumn("facts", facts), "credit_weighed")
     # A list without roles may have many weeks of streams: roles known come before weeks.
     best = window.partitionBy("song_id").orderBy(
         fn.col("roles").desc(),
@@ -82,5 +84,6 @@ def with_shown(build: BuildSession, credits: Frame) -> Frame:
         .filter("turn = 1")
         .select("song_id", "source_id", "printed", fn.lit(True).alias("chosen"))
     )
+    chosen = build.named(chosen, "credit_chosen")
     joined = credits.join(chosen, on=["song_id", "source_id", "printed"], how="left")
     return joined.withColumn("shown", fn.coalesce(fn.col("chosen"), fn.lit(False))).drop("chosen")

@@ -53,8 +53,12 @@ class BuildSession:
     def keep(self, frame: Frame, name: str) -> Frame:
         """The same rows, computed once: written to the folder and read back."""
         path = self.folder / f"{name}.parquet"
-        engine.write_frame(frame, path)
-        return self.session.read.parquet(str(path))
+        engine.write_frame(self.session, frame, path)
+        return engine.open_frame(self.session, name, path)
+
+    def named(self, frame: Frame, name: str) -> Frame:
+        """The same rows, not computed yet, by a name: for steps that have many steps behind."""
+        return engine.name_frame(self.session, name, frame)
 
     def from_columns(
         self, name: str, schema: pa.Schema, columns: Mapping[str, Sequence[Any]]
@@ -62,7 +66,7 @@ class BuildSession:
         """A frame from Python columns, by way of a Parquet file, which any engine reads alike."""
         path = self.folder / f"{name}.parquet"
         pq.write_table(pa.table(dict(columns), schema=schema), path, compression="zstd")
-        return self.session.read.parquet(str(path))
+        return engine.open_frame(self.session, name, path)
 
 
 @contextmanager

@@ -64,6 +64,7 @@ def _write_song_tables(
     first_seen = session.keep(evidence.first_seen(session, seen), "first_seen")
     dated = session.keep(releases.released(session, said, first_seen, frames.songs), "released")
     credit = credits.credit_rows(session, printed.songs, seen, frames.reading, frames.credits)
+    credit = session.keep(credit, "credit_rows")
     credit = session.keep(credits.with_shown(session, credit), "credit")
     song = session.keep(song_tables.songs(session, frames, said, dated, credit), "song")
     write = _writer(session, staging)

@@ -51,11 +51,8 @@ def with_printing_id(build: BuildSession, frame: Any) -> Any:
     fn = build.functions
     listed = fn.col("credit").isNull()
     text = fn.coalesce(fn.col("credit"), fn.array_join(fn.col("artists"), BETWEEN_ACTS))
-    frame = frame.withColumn("listed", listed).withColumn("credit_text", text)
-    key = fn.concat_ws(
-        "\x1e", fn.col("title"), fn.col("credit_text"), fn.col("listed").cast("string")
-    )
-    return frame.withColumn("printing_id", fn.md5(key))
+    key = fn.concat_ws("\x1e", fn.col("title"), text, listed.cast("string"))
+    return frame.withColumns({"listed": listed, "credit_text": text, "printing_id": fn.md5(key)})
 
 
 def collect_printings(build: BuildSession, songs: Any, observations: Any) -> list[Printing]:

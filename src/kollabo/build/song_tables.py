@@ -20,15 +20,17 @@ def songs(
     )
     told = said.groupBy("song_id").agg(fn.min("belongs_to").alias("said_belongs_to"))
     shown = credit.filter("shown").groupBy("song_id").agg(fn.min("printed").alias("credit"))
-    frame = (
-        frames.songs.select("song_id", "title", "folded")
-        .join(dated, on="song_id", how="left")
-        .join(title_says, on="song_id", how="left")
-        .join(told, on="song_id", how="left")
-        .join(_gathered(build, said, "languages"), on="song_id", how="left")
-        .join(_gathered(build, said, "links"), on="song_id", how="left")
-        .join(shown, on="song_id", how="left")
-    )
+    frame = frames.songs.select("song_id", "title", "folded")
+    for name, more in (
+        ("dated", dated),
+        ("title_says", title_says),
+        ("told", told),
+        ("languages", _gathered(build, said, "languages")),
+        ("links", _gathered(build, said, "links")),
+        ("shown", shown),
+    ):
+        more = build.named(more, f"song_{name}")
+        frame = build.named(frame.join(more, on="song_id", how="left"), f"song_with_{name}")
     return frame.select(
         "song_id",
         "title",
@@ -56,20 +58,14 @@ def _gathered(build: BuildSession, said: Frame, column: str) -> Frame:
 def song_facts(build: BuildSession, said: Frame) -> Frame:
     """The table ``song_fact``: every statement with its place."""
     fn = build.functions
-    place = ("source_id", "file", "row")
-    single = [
-        said.filter(f"{column} is not null").select(
-            "song_id", fn.lit(column).alias("fact"), fn.col(column).alias("value"), *place
-        )
-        for column in _SINGLE
-    ]
+    whose = ("song_id", "source_id", "file", "row")
+    single = said.unpivot(list(whose), list(_SINGLE), "fact", "value")
     several = [
-        said.filter(f"{column} is not null").select(
-            "song_id", fn.lit(fact).alias("fact"), fn.explode(column).alias("value"), *place
-        )
+        said.select(*whose, fn.lit(fact).alias("fact"), fn.explode(column).alias("value"))
         for column, fact in (("languages", "language"), ("links", "link"))
     ]
-    return reduce(lambda one, other: one.unionByName(other), single + several).distinct()
+    stated = reduce(lambda one, other: one.unionByName(other), several, single)
+    return stated.filter("value is not null").distinct()
 
 
 def versions(

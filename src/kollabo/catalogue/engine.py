@@ -123,11 +123,14 @@ def build_session(
     """A SQLFrame session for building tables. What does not fit into memory is put in ``temp``."""
     import tempfile
 
+    from sqlframe.base import util
     from sqlframe.base.session import _BaseSession
     from sqlframe.duckdb import DuckDBSession
 
     if _BaseSession._instance is not None:
         raise RuntimeError("SQLFrame has one session at a time, and one is open already")
+    # To learn the name of its dialect, SQLFrame would load all thirty that SQLGlot knows.
+    util.dialect_to_string = lambda dialect: type(dialect).__name__.lower()
     with ExitStack() as stack:
         if temp is None:
             temp = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kollabo-")))
@@ -151,8 +154,34 @@ def read_tables(session: DuckDBSession, table: str, paths: Sequence[Path]) -> Du
             f'NULL::{_SQL_TYPES[column.type]} AS "{column.name}"' for column in columns
         )
         select = f"SELECT {nulls} WHERE false"
-    session._conn.execute(f'CREATE OR REPLACE VIEW "{table}" AS {select}')
-    return session.table(table)
+    return _named(session, table, select)
+
+
+def name_frame(session: DuckDBSession, name: str, frame: DuckDBDataFrame) -> DuckDBDataFrame:
+    """The same rows under a name of their own, as PySpark's ``createOrReplaceTempView``.
+
+    SQLFrame copies all that led to a frame with each step that follows; from a name, steps are
+    short again. SQLFrame's own temporary views are but the frame remembered.
+    """
+    return _named(session, name, _sql(frame))
+
+
+def open_frame(session: DuckDBSession, name: str, path: Path) -> DuckDBDataFrame:
+    """The rows of a Parquet file under a name."""
+    return _named(session, name, f"SELECT * FROM read_parquet({_literal(path)})")
+
+
+def _named(session: DuckDBSession, name: str, select: str) -> DuckDBDataFrame:
+    session._conn.execute(f'CREATE VIEW "{name}" AS {select}')  # a name is given once
+    described = session._conn.execute(f'DESCRIBE "{name}"').fetchall()
+    # Told what the columns are, SQLFrame need not ask, which costs it ten times as long.
+    session.catalog.add_table(name, {column: kind for column, kind, *_ in described})
+    return session.table(name)
+
+
+def _sql(frame: DuckDBDataFrame) -> str:
+    query: str = frame.sql(dialect="duckdb", optimize=False, pretty=False)
+    return query
 
 
 def record_batches(frame: DuckDBDataFrame, rows: int = BATCH) -> Iterator[pa.RecordBatch]:
@@ -160,14 +189,12 @@ def record_batches(frame: DuckDBDataFrame, rows: int = BATCH) -> Iterator[pa.Rec
     yield from frame.toArrow(batch_size=rows)
 
 
-def write_frame(frame: DuckDBDataFrame, path: Path) -> None:
+def write_frame(session: DuckDBSession, frame: DuckDBDataFrame, path: Path) -> None:
     """A DataFrame as a Parquet file, in its own order: for steps that are read more than once."""
-    import pyarrow.parquet as pq
-
-    reader = frame.toArrow(batch_size=BATCH)
-    with pq.ParquetWriter(path, reader.schema, compression="zstd") as writer:
-        for batch in reader:
-            writer.write_batch(batch, row_group_size=ROW_GROUP)
+    session._conn.execute(
+        f"COPY ({_sql(frame)}) TO {_literal(path)} "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+    )
 
 
 def write_sorted(

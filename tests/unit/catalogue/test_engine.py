@@ -5,6 +5,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from synthetic_tables import fill_finished, fill_source, rows_of
@@ -12,6 +13,7 @@ from synthetic_tables import fill_finished, fill_source, rows_of
 from kollabo.catalogue.engine import (
     Views,
     build_session,
+    name_frame,
     read_tables,
     record_batches,
     write_frame,
@@ -49,20 +51,34 @@ def test_printed_tables_become_a_finished_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", [table.name for table in PRINTED])
 def test_a_table_without_files_has_its_columns_and_no_rows(tmp_path: Path, table: str) -> None:
     pq.write_table(rows_of(table), tmp_path / "rows.parquet")
-    with build_session() as session:
-        none = read_tables(session, table, [])
-        assert none.count() == 0
-        some = read_tables(session, table, [tmp_path / "rows.parquet"])
-        assert some.count() == 3
-        assert none.dtypes == some.dtypes
+    types = []
+    for paths, rows in (([], 0), ([tmp_path / "rows.parquet"], 3)):
+        with build_session() as session:
+            frame = read_tables(session, table, paths)
+            assert frame.count() == rows
+            types.append(frame.schema.simpleString())
+    assert types[0] == types[1]
 
 
 def test_a_frame_can_be_put_down_between_steps(tmp_path: Path) -> None:
     pq.write_table(rows_of("printed_song"), tmp_path / "in.parquet")
     with build_session() as session:
         frame = read_tables(session, "printed_song", [tmp_path / "in.parquet"])
-        write_frame(frame.select("title", "row"), tmp_path / "it's out.parquet")
+        write_frame(session, frame.select("title", "row"), tmp_path / "it's out.parquet")
     assert pq.read_table(tmp_path / "it's out.parquet")["row"].to_pylist() == [0, 1, 2]
+
+
+def test_a_named_frame_starts_anew_and_its_name_is_given_once(tmp_path: Path) -> None:
+    pq.write_table(rows_of("printed_song"), tmp_path / "in.parquet")
+    with build_session() as session:
+        frame = read_tables(session, "printed_song", [tmp_path / "in.parquet"])
+        for name in ("title", "row", "file"):
+            frame = frame.withColumn(f"{name} again", frame[name])
+        named = name_frame(session, "with copies", frame)
+        assert named.orderBy("row").collect() == frame.orderBy("row").collect()
+        assert len(named.sql()) < len(frame.sql())
+        with pytest.raises(duckdb.CatalogException, match="already exists"):
+            name_frame(session, "with copies", frame)
 
 
 def test_sessions_follow_each_other_and_do_not_nest() -> None:
