@@ -48,7 +48,7 @@ def read(kind: str, path: Path, layout: str | None = None) -> tuple[list[dict[st
     for one in report.set_aside:
         assert one.reason
         assert len(one.text) <= SHOWN
-        one.text.encode("utf-8")
+        f"{one.reason}{one.text}".encode()
         aside[one.file] = aside.get(one.file, 0) + 1
     for file in report.files:
         assert file.rows_read == file.rows_taken + file.rows_set_aside

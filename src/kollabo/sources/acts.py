@@ -54,7 +54,7 @@ class ActRows:
             "genres": cells.optional_texts(act.genres, record, "list of genres"),
             "label": cells.optional(act.label, record, "label"),
             "roster": act.roster,
-            "mbid": cells.optional(act.mbid, record, "MBID"),
+            "mbid": cells.mbid(act.mbid, record),
             "note": cells.optional(act.note, record, "note"),
         }
         return "printed_act", values

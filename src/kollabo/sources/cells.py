@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -13,6 +14,8 @@ from kollabo.sources.record import Record, Unreadable
 from kollabo.sources.wording import clean, distinct, kept_names, python_list, split_list
 
 T = TypeVar("T")
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 MOST_NAMES = 200  # names in one list
 
@@ -102,6 +105,14 @@ class Cells:
         if text is None:
             return None
         return self._or_note(lambda: self._countries.code(text), what)
+
+    def mbid(self, field: Field, record: Record) -> str | None:
+        """A MusicBrainz id, which becomes the act's own: anything else is left out."""
+        text = self.optional(field, record, "MBID")
+        if text is None or _UUID.fullmatch(text.lower()):
+            return text and text.lower()
+        self.complaints.append(f"value left out: the MBID '{text[:40]}' is no MusicBrainz id")
+        return None
 
     def region(self, field: Field, record: Record) -> str | None:
         """Where the row was counted: a country's code or 'world'; None where it does not say."""

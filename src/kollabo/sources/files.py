@@ -7,11 +7,15 @@ import hashlib
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from kollabo.errors import SourceError
+
+# What tells one state of a file from another: device, number on it, size, time of change.
+Stamp = tuple[int, int, int, int]
 
 HEAD = 65_536  # bytes that are looked at to find the layout
 NO_DATA = ("readme*", "copying*", "license*", "licence*", "notice*", "changelog*", "*.d.ts")
@@ -27,9 +31,31 @@ class SourceFile:
     sha256: str = ""
     bytes: int = 0
     trouble: str = ""
+    stamp: Stamp | None = None
 
-    def open(self) -> BinaryIO:
-        return self.path.open("rb")
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """The file that was found, to be read; SourceError if it is another by then or changes.
+
+        What was hashed is what must be read: a file that somebody still writes is not half taken.
+        """
+        try:
+            stream = self.path.open("rb")
+        except FileNotFoundError:
+            raise self._changed() from None
+        with stream:
+            if _stamp(stream) != self.stamp:
+                raise self._changed()
+            yield stream
+            if _stamp(stream) != self.stamp:
+                raise self._changed()
+
+    def _changed(self) -> SourceError:
+        return SourceError(
+            "the file was changed or taken away while it was read",
+            file=str(self.path),
+            remedy="import it again when nothing writes to it",
+        )
 
 
 def find_files(path: Path) -> list[SourceFile]:
@@ -80,6 +106,7 @@ def read_head(path: Path, name: str) -> SourceFile:
             return SourceFile(name, path, trouble="is not a regular file")
         digest, size, head = hashlib.sha256(), 0, b""
         with path.open("rb") as stream:
+            stamp = _stamp(stream)
             while block := stream.read(1 << 20):
                 head = head or block[:HEAD]
                 size += len(block)
@@ -87,7 +114,12 @@ def read_head(path: Path, name: str) -> SourceFile:
     except OSError as error:
         words = f"cannot be opened: {error.strerror or error}"
         return SourceFile(name, path, trouble=words)
-    return SourceFile(name, path, head, digest.hexdigest(), size)
+    return SourceFile(name, path, head, digest.hexdigest(), size, stamp=stamp)
+
+
+def _stamp(stream: BinaryIO) -> Stamp:
+    found = os.fstat(stream.fileno())
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _walk(folder: Path) -> Iterator[SourceFile]:

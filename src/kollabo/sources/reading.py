@@ -23,7 +23,7 @@ from kollabo.sources.files import SourceFile, plain_text
 from kollabo.sources.joined import join_rows, join_table
 from kollabo.sources.layout import Layout, Part
 from kollabo.sources.record import Record, Trouble, Unreadable
-from kollabo.sources.report import FileReport, Report, SetAside, shown
+from kollabo.sources.report import FileReport, Report, SetAside, in_words, shown
 from kollabo.sources.tracks import TrackRows
 
 Progress = Callable[[int, int | None], None]
@@ -92,7 +92,7 @@ class Reading:
         for file, reason in self._refused:
             whole = FileReport(file.name, file.sha256, file.bytes, 1, 0, 1)
             self.report.files.append(whole)
-            self.report.set_aside.append(SetAside(file.name, 0, reason, ""))
+            self._set_aside(file.name, 0, reason, "")
         yield from out.flush()
 
     def _new_report(self) -> Report:
@@ -133,7 +133,7 @@ class Reading:
             self._set_aside(name, trouble.row, trouble.reason, trouble.text)
 
     def _set_aside(self, file: str, row: int, reason: str, text: str) -> None:
-        self.report.set_aside.append(SetAside(file, row, reason, shown(text)))
+        self.report.set_aside.append(SetAside(file, row, in_words(reason), shown(text)))
 
     def _see_period(self, statement: Statement) -> None:
         table, values = statement

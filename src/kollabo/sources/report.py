@@ -8,13 +8,19 @@ from datetime import date
 
 SHOWN = 200  # characters of a row that a report shows
 
-_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f]")
+# Control characters, line separators, and marks that turn the writing direction.
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def shown(text: str) -> str:
     """A row as a report shows it: one line, valid UTF-8, cut to 200 characters."""
-    line = _UNSHOWABLE.sub(" ", text[: SHOWN * 4]).strip()
-    return line.encode("utf-8", "backslashreplace").decode("utf-8")[:SHOWN]
+    return in_words(text[: SHOWN * 4])[:SHOWN]
+
+
+def in_words(reason: str) -> str:
+    """A reason, which may quote what it refuses: one line, valid UTF-8."""
+    line = _UNSHOWABLE.sub(" ", reason).strip()
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @dataclass(frozen=True)

@@ -149,3 +149,13 @@ def test_that_most_songs_of_a_name_are_one_acts_is_not_enough_alone() -> None:
     statuses = {one.mention.work: one.status for one in links}
     assert statuses["song 0"] == "sure"
     assert statuses["song 4"] == "unsure"
+
+
+def test_an_mbid_said_of_two_acts_is_the_first_ones() -> None:
+    """Each act has an id of its own, whatever a source claims."""
+    first, second = act("Dax", begin="2016", note="a"), act("Ivy", begin="1990", note="b")
+    for one in (first, second):
+        one.statements[0].mbid = "a6c6897a-7415-4f8d-b5a5-3a5e05f3be67"
+    give_ids([second, first])
+    assert first.artist_id == "a6c6897a-7415-4f8d-b5a5-3a5e05f3be67"
+    assert second.artist_id.startswith("k-")

@@ -140,6 +140,17 @@ def test_acts_of_a_video_platform(write: Write) -> None:
     assert not report.set_aside
 
 
+def test_an_mbid_is_one_or_is_left_out(write: Write) -> None:
+    """It becomes the act's id, so nothing else may stand there."""
+    mbid = "A6C6897A-7415-4F8D-B5A5-3A5E05F3BE67"
+    path = write("acts.csv", "name,kind,origin,groups,debut,genres,aliases,note,mbid,source\n"
+        f"A,person,KR,,,,,,{mbid},Label\nB,person,KR,,,,,,=1+1,Label\n")  # fmt: skip
+    tables, (report,) = read("acts", path)
+    assert [row["mbid"] for row in tables["printed_act"]] == [mbid.lower(), None]
+    (aside,) = report.set_aside
+    assert aside.reason == "value left out: the MBID '=1+1' is no MusicBrainz id"
+
+
 def test_our_own_facts_of_acts(write: Write) -> None:
     path = write("acts.csv", "name,kind,origin,groups,debut,genres,aliases,note,mbid,source\n"
         "Jin,person,KR,BTS,2013-06-13,k-pop|pop,진|Kim Seokjin,of BTS,,Label\n"

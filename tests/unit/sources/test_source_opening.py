@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,14 +134,6 @@ def test_links_and_odd_files_do_not_stop_a_folder(write: Write, tmp_path: Path) 
         open_reading("chart", tmp_path / "f" / "self.csv")
 
 
-def test_a_file_that_goes_away_is_set_aside(write: Write, tmp_path: Path) -> None:
-    write("g/chart.csv", CHART)
-    (reading,) = open_reading("chart", tmp_path / "g")
-    shutil.rmtree(tmp_path / "g")
-    assert list(reading.batches()) == []
-    assert reading.report.set_aside[0].row == 0
-
-
 def test_layouts_of_ones_own(write: Write, tmp_path: Path) -> None:
     write("mine/my-chart.toml", 'kind = "chart"\ntitle = "Mine"\nregion = "SI"\n'
           '[song]\ntitle = "skladba"\ncredit = "kdo"\n[[figure]]\nmetric = "rank"\n'
@@ -191,3 +182,41 @@ def test_a_mistake_in_a_layout_names_file_and_key(
     assert words in str(caught.value)
     with pytest.raises(DataFileError, match="no such folder"):
         layouts([tmp_path / "none"])
+
+
+def test_a_file_that_changes_before_it_is_read_ends_the_import(write: Write) -> None:
+    path = write("chart.csv", CHART)
+    (reading,) = open_reading("chart", path)
+    write("chart.csv", CHART + "2023-07-14,2,T,B\n")
+    with pytest.raises(SourceError, match=r"chart\.csv.*changed or taken away"):
+        list(reading.batches())
+
+
+def test_a_file_that_changes_while_it_is_read_ends_the_import(write: Write) -> None:
+    path = write("chart.csv", CHART + "2023-07-14,2,T,B\n" * 60_000)
+    (reading,) = open_reading("chart", path)
+    batches = reading.batches()
+    next(batches)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("2023-07-14,3,U,C\n")
+    with pytest.raises(SourceError, match=r"chart\.csv.*changed or taken away"):
+        list(batches)
+
+
+def test_a_file_that_is_taken_away_ends_the_import(write: Write, tmp_path: Path) -> None:
+    """It was there when the import began: the old rows must not give way to nothing."""
+    write("charts/a.csv", CHART)
+    path = write("charts/b.csv", CHART)
+    (reading,) = open_reading("chart", tmp_path / "charts")
+    path.unlink()
+    with pytest.raises(SourceError, match=r"b\.csv.*changed or taken away"):
+        list(reading.batches())
+
+
+def test_a_reason_that_quotes_broken_text_can_be_shown(write: Write) -> None:
+    path = write("c.json", '[{"date": "\\ud800\\u009b2J", "rank": "\\ud800", "title": "T",'
+                 ' "artist": "A"}]')  # fmt: skip
+    _, (report,) = read("chart", path)
+    (aside,) = report.set_aside
+    assert aside.reason.isprintable()
+    assert aside.text.isprintable()

@@ -142,19 +142,18 @@ def give_ids(acts: Iterable[Act]) -> None:
     """A stable id each: the MBID, else a hash of the name and of what tells it from namesakes.
 
     The same statements give the same ids in whatever order they were imported. What tells an act
-    apart is its group, else its note, else whose name it shares; a count settles what is left.
+    apart is its group, else its note, else whose name it shares; a count settles what is left. An
+    MBID that two acts are said to have is the first one's.
     """
     taken: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
-        if act.mbid:
-            act.artist_id = act.mbid
-        else:
-            taken[_identifying(act)].append(act)
+        taken[act.mbid or _identifying(act)].append(act)
     for text, bearers in taken.items():
         bearers.sort(key=lambda act: [one.key for one in act.statements])
         for number, act in enumerate(bearers):
             seed = text if number == 0 else f"{text}|{number}"
-            act.artist_id = "k-" + hashlib.sha256(seed.encode()).hexdigest()[:12]
+            hashed = "k-" + hashlib.sha256(seed.encode()).hexdigest()[:12]
+            act.artist_id = act.mbid if act.mbid and number == 0 else hashed
 
 
 def _identifying(act: Act) -> str:
