@@ -6,7 +6,7 @@ the name is returned, most evidence first; where nothing does, NotFound suggests
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -174,15 +174,18 @@ def _acts(catalogue: Catalogue, text: str) -> tuple[FoundAct, ...]:
     _check(text)
     name, _, hint = text.partition("[")
     hint = fold(hint.rstrip("] "))
-    if not hint:
-        name = text
+    for bearers in _bearers(catalogue, name) if hint else ():
+        if narrowed := [act for act in bearers if hint in _hints(act)]:
+            return tuple(narrowed)
+    # The bracket may belong to the name.
+    return next(filter(None, _bearers(catalogue, text)), ())
+
+
+def _bearers(catalogue: Catalogue, name: str) -> Iterator[tuple[FoundAct, ...]]:
     for condition, key in _WAYS:
         query = _BEARERS.format(condition=condition)
-        ids = [one for (one,) in catalogue.sql(query, {"id": text.strip(), "key": key(name)})]
-        acts = [act for act in acts_of(catalogue, ids) if not hint or hint in _hints(act)]
-        if acts:
-            return tuple(acts)
-    return ()
+        ids = [one for (one,) in catalogue.sql(query, {"id": name.strip(), "key": key(name)})]
+        yield acts_of(catalogue, ids)
 
 
 _BEARERS = """

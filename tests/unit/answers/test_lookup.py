@@ -54,6 +54,14 @@ def test_namesakes_are_all_found_and_told_apart(catalogue: Catalogue) -> None:
     assert [one.artist_id for one in find_acts(catalogue, "Kai [US rapper]")] == ["k-kai us"]
 
 
+def test_a_bracket_may_belong_to_the_name(open_world: Callable[[World], Catalogue]) -> None:
+    world = year_2023()
+    world.act("Nell [the band", artist_id="k-nell", kind="group", origin="KR")
+    catalogue = open_world(world)
+    assert [one.artist_id for one in find_acts(catalogue, "Nell [the band")] == ["k-nell"]
+    assert [one.artist_id for one in find_acts(catalogue, "Kai [EXO]")] == ["k-kai exo"]
+
+
 def test_an_act_known_from_credits_is_found(catalogue: Catalogue) -> None:
     assert find_acts(catalogue, "newcomer")[0].words == "Newcomer (known from credits only)"
 
