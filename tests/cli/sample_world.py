@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 ACTS = """\
 name,kind,origin,groups,debut,genres,aliases,note,mbid,source
@@ -70,14 +71,24 @@ HOT_100 = (
 )
 
 
+def weekly_item(song: str, artist: str, place: int) -> dict[str, Any]:
+    """A song as the weekly files of the Billboard Hot 100 print it."""
+    return {
+        "song": song,
+        "artist": artist,
+        "this_week": place,
+        "last_week": None,
+        "peak_position": place,
+        "weeks_on_chart": 1,
+    }
+
+
 def write_hot_100(folder: Path) -> Path:
     path = folder / "billboard-hot-100"
     path.mkdir()
     for week in sorted({row[0] for row in HOT_100}):
         rows = [
-            {"song": song, "artist": artist, "this_week": place}
-            for day, place, song, artist in HOT_100
-            if day == week
+            weekly_item(song, artist, place) for day, place, song, artist in HOT_100 if day == week
         ]
         text = json.dumps({"date": week, "data": rows})
         (path / f"{week}.json").write_text(text, encoding="utf-8")
