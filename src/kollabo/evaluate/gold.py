@@ -10,17 +10,28 @@ from kollabo.errors import UsageError
 
 Case = dict[str, Any]
 
-# file -> how its cases are split for the tables
+# file -> the set its cases belong to; a case's own split is added to the name
 FILES = {
-    "credits": ("credits.jsonl", "credits_world.jsonl"),
-    "titles": ("titles.jsonl", "titles_world.jsonl"),
+    "credits": {
+        "credits.jsonl": "drawn",
+        "credits_world.jsonl": "world",
+        "credits_world2.jsonl": "world 2",
+    },
+    "titles": {
+        "titles.jsonl": "drawn",
+        "titles_world.jsonl": "world",
+        "titles_world2.jsonl": "world 2",
+    },
 }
 
 
 def read_cases(folder: Path, what: str) -> dict[str, list[Case]]:
-    """Cases of ``what`` by set: drawn, world dev, world held-out. Unsure labels are left out."""
-    sets: dict[str, list[Case]] = {"drawn": [], "world dev": [], "world held-out": []}
-    for name in FILES[what]:
+    """Cases of ``what`` by set: "drawn", "world dev", "world held-out", "world 2 dev", ...
+
+    Cases whose label is unsure are left out.
+    """
+    sets: dict[str, list[Case]] = {}
+    for name, of in FILES[what].items():
         path = folder / name
         if not path.is_file():
             raise UsageError(
@@ -30,5 +41,5 @@ def read_cases(folder: Path, what: str) -> dict[str, list[Case]]:
             case = json.loads(line)
             if not case.get("unsure"):
                 split = case.get("split")
-                sets[f"world {split}" if split else "drawn"].append(case)
+                sets.setdefault(f"{of} {split}" if split else of, []).append(case)
     return sets
