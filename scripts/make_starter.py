@@ -40,6 +40,8 @@ KEPT = {
     "alias": "artist_id IN (FROM acts)",
     "membership": "member_id IN (FROM acts) AND group_id IN (FROM acts)",
     "identity": "artist_id IN (FROM acts) AND title IN (FROM titles)",
+    # Names of acts and their words, so that other people's credits can be read with it too.
+    "name": "known OR shared > 0",
     "set_aside": "false",
     "source_file": "false",
     "decision": "true",

@@ -17,6 +17,7 @@ from kollabo.build.identity.statements import Statement
 from kollabo.build.printings import Printing
 from kollabo.build.reading import ReadPrinting, learn_evidence, read_printing
 from kollabo.scenes.definitions import Scene
+from kollabo.text.evidence import CorpusEvidence
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Identified:
     read: list[ReadPrinting]
     links: list[Link]
     acts: Acts
+    names: CorpusEvidence  # what all credits and acts together say of names
 
 
 def identify(
@@ -39,18 +41,15 @@ def identify(
     progress("acts")
     acts = join_acts(statements, scenes, decisions)
     progress("credits")
-    read = read_all(printings, statements, decisions)
+    names = learn_evidence(printings, known_names(statements, decisions))
+    read = [read_printing(printing, names) for printing in printings]
     decisions.count_whole(read)
     progress("names")
     mentions = mentions_of(read, statements)
     links, acts = resolve_names(acts, mentions, scenes, decisions)
-    return Identified(read, links, acts)
+    return Identified(read, links, acts, names)
 
 
-def read_all(
-    printings: Sequence[Printing], statements: Sequence[Statement], decisions: Decisions
-) -> list[ReadPrinting]:
-    """Every printing read, by what all of them and all known acts say of names."""
-    known = [name for one in statements for name in one.stage_names] + decisions.whole_names()
-    names = learn_evidence(printings, known)
-    return [read_printing(printing, names) for printing in printings]
+def known_names(statements: Sequence[Statement], decisions: Decisions) -> list[str]:
+    """Every name that a source or a decision gives an act."""
+    return [name for one in statements for name in one.stage_names] + decisions.whole_names()

@@ -42,6 +42,8 @@ def build(
         printed = Printed(session, staging.printed)
         found = identify(gather(*printed.acts()), printed.printings(), scenes, decisions, progress)
         links, acts = found.links, found.acts
+        rows = (counts._asdict() for counts in found.names.counts())
+        staging.write_table("name", _batches("name", rows))
         progress("songs")
         songs = make_songs(found.read, links_by_mention(links))
         frames = song_frames(session, songs, decisions)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # How the ids of the shipped facts begin: by it the build and the answers know that they win.
 FACTS = "facts-"
@@ -302,6 +302,34 @@ FINISHED: tuple[Table, ...] = (
         ),
         ("name", "beside", "title"),
         ("folded", "beside", "title"),
+    ),
+    Table(
+        "name",
+        "finished",
+        "what all credits and acts together say of a name: by it `kollabo credits` divides credits",
+        (
+            _text("key", "the name or word, folded for comparison", required=True),
+            Column("known", "flag", "true: a source lists it as one act", required=True),
+            Column(
+                "alone", "int", "songs of which it is the complete credit", "songs", required=True
+            ),
+            Column(
+                "beside",
+                "int",
+                "songs or partners beside which it is one part of a credit",
+                "songs or partners",
+                required=True,
+            ),
+            Column(
+                "shared",
+                "int",
+                "longer names of which the word is the first or the last",
+                "names",
+                required=True,
+            ),
+        ),
+        ("key",),
+        ("key",),
     ),
     Table(
         "song",

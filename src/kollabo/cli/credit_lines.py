@@ -12,7 +12,7 @@ from kollabo.catalogue.reader import open_catalogue
 from kollabo.catalogue.snapshots import current_snapshot
 from kollabo.errors import KollaboError
 from kollabo.text.credits import ParsedCredit, parse_credit
-from kollabo.text.evidence import CorpusEvidence, NameEvidence, NoEvidence
+from kollabo.text.evidence import NameEvidence, NameTable, NoEvidence
 from kollabo.text.titles import ParsedTitle, parse_title
 
 LONGEST = 10_000  # bytes of a line; no credit comes near
@@ -31,13 +31,7 @@ def evidence_of(catalogue: Path | None) -> NameEvidence:
     if current_snapshot(root) is None and not (starter_path() / MANIFEST).exists():
         return NoEvidence()
     with open_catalogue(root) as opened:
-        printed = opened.sql("SELECT DISTINCT credit, title FROM version")
-        names = opened.sql(
-            "SELECT name FROM artist WHERE described UNION SELECT name FROM alias "
-            "WHERE kind = 'stage' AND artist_id IN (SELECT artist_id FROM artist WHERE described)"
-        )
-    pairs = ((credit, title) for credit, title in printed)
-    return CorpusEvidence.learn(pairs, (name for (name,) in names))
+        return NameTable(opened.sql("SELECT key, known, alone, beside, shared FROM name"))
 
 
 def answer_lines(stream: BinaryIO, evidence: NameEvidence, *, why: bool) -> Iterator[Answer]:

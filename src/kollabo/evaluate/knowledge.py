@@ -16,8 +16,7 @@ from kollabo.text.evidence import CorpusEvidence, NameEvidence
 
 _NAMES = """
 SELECT DISTINCT name FROM alias
-WHERE kind = 'stage' AND artist_id IN (SELECT artist_id FROM artist WHERE described)
-  AND ($facts OR NOT starts_with(source_id, $prefix))
+WHERE kind = 'stage' AND ($facts OR NOT starts_with(source_id, $prefix))
 """
 
 

@@ -1,7 +1,8 @@
 """What is known of names: handed to the readers of credits as a plain argument."""
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from kollabo.text.joints import Scan, scan
 from kollabo.text.names import fold
@@ -24,6 +25,9 @@ class NameEvidence(Protocol):
     def beside(self, name: str) -> int:
         """In how many distinct songs or beside how many partners it is one part of a credit."""
 
+    def shared(self, word: str) -> int:
+        """Of how many longer names the word is the first or the last, as "Ann" of "Ann Lee"."""
+
 
 class NoEvidence:
     """Nothing is known, and that nothing is known means nothing."""
@@ -37,6 +41,42 @@ class NoEvidence:
     def beside(self, name: str) -> int:
         return 0
 
+    def shared(self, word: str) -> int:
+        return 1  # any word may begin some name
+
+
+class Counts(NamedTuple):
+    """What is known of one name; ``key`` is the name folded."""
+
+    key: str
+    known: bool
+    alone: int
+    beside: int
+    shared: int
+
+
+class NameTable:
+    """Names counted before, as the table ``name`` of a catalogue keeps them."""
+
+    def __init__(self, rows: Iterable[tuple[str, bool, int, int, int]]) -> None:
+        self._counts = {row[0]: row for row in rows}
+
+    def known(self, name: str) -> float:
+        row = self._counts.get(_key(name))
+        return 1.0 if row and row[1] else 0.0
+
+    def alone(self, name: str) -> int:
+        row = self._counts.get(_key(name))
+        return row[2] if row else 0
+
+    def beside(self, name: str) -> int:
+        row = self._counts.get(_key(name))
+        return row[3] if row else 0
+
+    def shared(self, word: str) -> int:
+        row = self._counts.get(_key(word))
+        return row[4] if row else 0
+
 
 class CorpusEvidence:
     """What a body of credits says of the names in it, with a list of acts if there is one."""
@@ -47,6 +87,7 @@ class CorpusEvidence:
         self._alone: dict[str, int] = {}
         self._between: dict[str, int] = {}
         self._partners: dict[str, int] = {}
+        self._undivided: set[str] = set()
         self._count()
 
     @classmethod
@@ -69,8 +110,36 @@ class CorpusEvidence:
         return self._alone.get(_key(name), 0)
 
     def beside(self, name: str) -> int:
-        key = _key(name)
+        return self._beside(_key(name))
+
+    def shared(self, word: str) -> int:
+        return self._shared.get(_key(word), 0)
+
+    def counts(self) -> Iterator[Counts]:
+        """Every name and word that anything is known of, in the order of their keys."""
+        keys = self._acts.union(self._alone, self._between, self._partners, self._shared) - {""}
+        for key in sorted(keys):
+            yield Counts(
+                key,
+                key in self._acts,
+                self._alone.get(key, 0),
+                self._beside(key),
+                self._shared.get(key, 0),
+            )
+
+    def _beside(self, key: str) -> int:
         return self._between.get(key, 0) + self._partners.get(key, 0)
+
+    @cached_property
+    def _shared(self) -> dict[str, int]:
+        """Names that hold a separator are left out: "Ann" is no first name for "Ann & Bob"."""
+        counts: dict[str, int] = {}
+        for name in self._undivided.union(act for act in self._acts if not scan(act).joints):
+            words = name.split()
+            if len(words) > 1:
+                for word in {words[0], words[-1]}:
+                    counts[word] = counts.get(word, 0) + 1
+        return counts
 
     def _count(self) -> None:
         songs: dict[str, set[str]] = {}
@@ -85,6 +154,8 @@ class CorpusEvidence:
             if scanned.joints:
                 self._count_between(scanned, len(titles))
                 _note_neighbours(scanned, left, right)
+            else:
+                self._undivided.add(_key(credit))
         self._alone = {name: len(titles) for name, titles in alone.items()}
         for name in left:
             if partners := _partners(left[name], right[name]):

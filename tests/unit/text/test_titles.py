@@ -70,7 +70,7 @@ def test_acts_of_the_song_in_brackets_are_partners() -> None:
         ("Song (Extended Mix)", "edit"),
         ("Song - Single Version", "edit"),
         ("Song (Explicit)", "explicit"),
-        ("Song (Clean Version)", "explicit"),
+        ("Song (Clean Version)", "other"),
         ("Song (Sped Up)", "other"),
         ("Song (Ann's Version)", "other"),
         ("Song (Korean Ver.)", "other"),
