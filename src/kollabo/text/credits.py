@@ -8,6 +8,7 @@ from kollabo.text.forms import Reason
 from kollabo.text.joints import Scan, scan
 from kollabo.text.naming import name_and_group
 from kollabo.text.segments import Division, Judgement
+from kollabo.text.shadow import closing_brackets
 
 __all__ = ["CreditedName", "ParsedCredit", "Reason", "SeparatorDecision", "parse_credit"]
 
@@ -81,10 +82,18 @@ def _places(
             places[-1] = _Place(places[-1].start, places[-1].end, places[-1].role, group)
             continue
         text = scanned.credit[first.start : last.end]
+        is_note = bool(places) and _is_a_bracket(scanned.shadow[first.start : last.end])
+        if is_note or first.role == "aside":
+            continue
         name, group_in_bracket = name_and_group(text, evidence)
         context = last.context or group_in_bracket
         places.append(_Place(first.start, first.start + len(name), first.role, context))
     return places
+
+
+def _is_a_bracket(shadow: str) -> bool:
+    """Whether nothing stands outside a bracket: behind names it is a note and no act."""
+    return closing_brackets(shadow).get(0) == len(shadow) - 1
 
 
 def _whole(credit: str) -> list[_Place]:

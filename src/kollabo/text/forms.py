@@ -7,11 +7,18 @@ from kollabo.text.joints import Scan
 from kollabo.text.names import script
 from kollabo.text.words import word_list
 
-_BAND_JOINTS = {"and", "plus", "foreign_and", "and_touching", "dash"}
+_BAND_JOINTS = {
+    *("and", "plus", "plus_touching", "foreign_and", "and_touching", "dash"),
+    *("letter_and", "attached_and", "ending_and"),
+}
+_PAIRS = {"and", "and_touching", "foreign_and"}
 _SHORT = 3
+TWO_SINGLE_WORDS = "two single words"
+SINGLE_THEN_LONG = "single then long"
 SHAPES_OF_PAIRS = {
-    "two single words",
-    "single then long",
+    TWO_SINGLE_WORDS,
+    SINGLE_THEN_LONG,
+    "long then single",
     "shared last word",
     "both long",
     "same words",
@@ -47,7 +54,7 @@ def bond(scanned: Scan, index: int) -> list[Reason]:
     printed = scanned.credit[joint.start : scanned.atoms[index + 1].end].strip()
     reasons: list[Reason] = []
     if joint.kind in _BAND_JOINTS:
-        reasons += _band(right, printed)
+        reasons += [] if _follows_a_band(scanned, index, left) else _band(right, printed)
         if not reasons:
             alike = _written_alike([_printed(scanned, at) for at in (index, index + 1)])
             reasons += _pair_shape(left, right, alike, printed)
@@ -57,10 +64,10 @@ def bond(scanned: Scan, index: int) -> list[Reason]:
         reasons.append(_weighed("same_words", printed))
     if joint.kind == "comma" and right[0] == "the":
         reasons.append(_weighed("comma_article", printed))
-    if joint.kind == "slash" and _is_short_slash(left, right):
-        reasons.append(_weighed("short_slash", printed))
-    if joint.kind in ("slash", "and", "and_touching") and (
-        _is_letter(left) or (joint.kind == "and_touching" and _is_letter(right))
+    if joint.kind == "slash":
+        reasons += _slash_shape(left, right, printed)
+    if joint.kind in ("slash", "and", "and_touching", "plus_touching") and (
+        _is_letter(left) or (joint.kind != "and" and _is_letter(right))
     ):
         reasons.append(_weighed("single_letter", printed))
     if joint.kind == "touching_and":
@@ -69,13 +76,15 @@ def bond(scanned: Scan, index: int) -> list[Reason]:
         reasons.append(_weighed("mixed_scripts", printed))
     if scanned.atoms[index + 1].role == "featured":
         reasons += _among_guests(joint.kind, printed)
-    if joint.kind in ("and", "and_touching") and len(_scripts(scanned, index)) == 2:
+    if joint.kind in _PAIRS and len(_scripts(scanned, index)) == 2:
         reasons.append(_weighed("mixed_pair", printed))
     return reasons
 
 
 def list_shape(scanned: Scan, start: int, end: int) -> list[Reason]:
     """Why the atoms of a comma list with a closing "and" may be one name."""
+    if start and scanned.joints[start - 1].kind == "comma":
+        return []  # the end of a longer list
     joints = scanned.joints[start : end - 1]
     signs = {scanned.credit[joint.start : joint.end].strip() for joint in joints[:-1]}
     if signs != {","} or joints[-1].kind != "and":
@@ -104,9 +113,9 @@ def _pair_shape(left: list[str], right: list[str], alike: bool, printed: str) ->
         return [_weighed("two_single_words", printed)] if alike else []
     if len(left) == 1:
         return [_weighed("single_then_long", printed)]
-    if len(right) > 1 and left[-1] == right[-1]:
-        return [_weighed("shared_last_word", printed)]
-    return [_weighed("both_long", printed)] if len(right) > 1 else []
+    if len(right) == 1:
+        return [_weighed("long_then_single", printed)]
+    return [_weighed("shared_last_word" if left[-1] == right[-1] else "both_long", printed)]
 
 
 def _written_alike(names: list[str]) -> bool:
@@ -116,6 +125,17 @@ def _written_alike(names: list[str]) -> bool:
         return False
     first_large = all((name[0].isupper() and not name.isupper()) or len(name) < 3 for name in plain)
     return first_large or all(map(str.isupper, plain)) or all(map(str.islower, plain))
+
+
+def _follows_a_band(scanned: Scan, index: int, left: list[str]) -> bool:
+    """Whether the left side is a leader's band itself: "X & The Ys & The Zs" has no leader Ys."""
+    return index > 0 and scanned.joints[index - 1].kind in _BAND_JOINTS and left[0] == "the"
+
+
+def _slash_shape(left: list[str], right: list[str], printed: str) -> list[Reason]:
+    if _is_short_slash(left, right):
+        return [_weighed("short_slash", printed)]
+    return [_weighed("long_slash", printed)] if len(left) + len(right) > 2 else []
 
 
 def _is_short_slash(left: list[str], right: list[str]) -> bool:
@@ -143,7 +163,7 @@ def _between_kanji(scanned: Scan, index: int, printed: str) -> list[Reason]:
 def _among_guests(kind: str, printed: str) -> list[Reason]:
     if kind == "of":
         return [_weighed("featured_of", printed)]
-    return [_weighed("featured_pair", printed)] if kind == "and" else []
+    return [_weighed("featured_pair", printed)] if kind in _PAIRS else []
 
 
 def _scripts(scanned: Scan, index: int) -> set[str]:

@@ -76,7 +76,7 @@ def grammar() -> Grammar:
                 kinds["opens", word] = kind
     by_place = {
         place: _any_of(word for at, word in kinds if at == place)
-        for place in ("word", "spaced", "between", "sign", "opens")
+        for place in ("word", "spaced", "between", "touching", "before", "after", "sign", "opens")
     }
     alone = rf"(?:(?<![^\W_])|(?<=[{_IDEOGRAPHS}]))"
     ended = rf"(?:(?<=[./&:])|(?![^\W_])|(?=[{_IDEOGRAPHS}]))"
@@ -84,11 +84,14 @@ def grammar() -> Grammar:
         rf"(?P<spaced>(?<=\s)(?:{by_place['spaced']})(?=\s))"
         rf"|(?P<word>{alone}(?:{by_place['word']}){ended})"
         rf"|(?P<between>(?<=[{_IDEOGRAPHS}])(?:{by_place['between']})(?=[{_IDEOGRAPHS}]))"
+        rf"|(?P<touching>(?<=[^\W_])(?:{by_place['touching']})(?=[^\W_]))"
+        rf"|(?P<before>(?<=\s)(?:{by_place['before']})(?=[^\W\d_]))"
+        rf"|(?P<after>(?<=[^\W\d_])(?:{by_place['after']})(?=\s))"
         rf"|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
         rf"|(?P<sign>{by_place['sign']})"
     )
     opener = re.compile(
-        rf"\s*(?P<opens>{by_place['opens']})(?:(?<=[./&:,+×])|(?=[\s:.{_IDEOGRAPHS}]))"
+        rf"\s*(?P<brackets>(?:[(\[{{]\s*){{0,3}})(?P<opens>{by_place['opens']})(?:(?<=[./&:,+×])|(?=[\s:.{_IDEOGRAPHS}]))"
     )
     suffixes = _any_of(word_list("forms")["suffixes"]["words"])
     suffix = re.compile(rf"\s*(?:{suffixes})\s*\Z")
@@ -137,6 +140,7 @@ class _Scanner:
             or self._is_initial(found)
             or self._is_in_number(found)
             or self._is_name_dot(found)
+            or self._is_word_of_a_name(found)
         )
 
     def _is_in_number(self, found: re.Match[str]) -> bool:
@@ -159,6 +163,19 @@ class _Scanner:
         """Whether "F." is an initial: only the small letter means featuring."""
         return found[0] == "f." and self.credit[found.start()] != "f"
 
+    def _is_word_of_a_name(self, found: re.Match[str]) -> bool:
+        """Whether "i" or "a" is a word of one name: "And So I Watch", "Once upon a Time"."""
+        if found[0] not in _letter_words():
+            return False
+        before = self.credit[self.begun : found.start()].split()
+        after = self.credit[found.end() :].split()[:1]
+        if self.credit.isupper():
+            return found[0] != "i"
+        return not (
+            self.credit[found.start()].islower()
+            and all(word[0].isupper() or word[0].isdigit() for word in before + after)
+        )
+
     def _is_name_dot(self, found: re.Match[str]) -> bool:
         """Whether "・" stands inside one foreign name in katakana."""
         before, after = (
@@ -170,7 +187,7 @@ class _Scanner:
     def _part(self, start: int, end: int, kind: str, prior: float, role: str) -> None:
         self.atoms.append(Atom(self.begun, start, self.role))
         self.joints.append(Joint(start, end, kind, prior, role))
-        if role == "featured":
+        if role in ("featured", "aside"):
             self.role = role
         self.begun = end
 
@@ -186,12 +203,19 @@ class _Scanner:
             if has_name or kind.role == "featured":
                 self.scopes.append((closed, self.role))
                 self._part(opened, opener.end(), kind.name, _BOUNDARY, kind.role)
+                self._open_within(opener)
                 return opener.end()
         if self._wraps_names(opened, closed):
             self.scopes.append((closed, self.role))
             self.begun = opened + 1
             return opened + 1
         return min(closed + 1, len(self.credit)) if opened in self.closed else opened + 1
+
+    def _open_within(self, opener: re.Match[str]) -> None:
+        """Brackets between a bracket and its first word close with it: "((feat. X))"."""
+        for at in range(*opener.span("brackets")):
+            if at in self.closed:
+                self.scopes.append((self.closed[at], self.role))
 
     def _wraps_names(self, opened: int, closed: int) -> bool:
         """Whether the bracket only holds the names after a word: "feat.(A & B)"."""
@@ -297,6 +321,11 @@ class _Scanner:
     def _is_suffix(self, joint: Joint, atom: Atom) -> bool:
         suffix = grammar().suffix.match(self.shadow, atom.start, atom.end)
         return joint.kind == "comma" and suffix is not None
+
+
+@cache
+def _letter_words() -> frozenset[str]:
+    return frozenset(word_list("joints")["letter_and"]["words"])
 
 
 def _is_blank(text: str) -> bool:

@@ -20,6 +20,8 @@ def name_and_group(text: str, evidence: NameEvidence) -> tuple[str, str | None]:
     if split is None:
         return text, None
     core, inner, is_apart = split
+    if len(inner) == 1 and not is_apart:
+        return text, None
     if _is_translation(core, inner):
         return core, None
     is_group = _is_act(inner, evidence)

@@ -9,7 +9,7 @@ from kollabo.text.credits import CreditedName, parse_credit
 from kollabo.text.evidence import NameEvidence
 from kollabo.text.joints import grammar
 from kollabo.text.names import fold, script
-from kollabo.text.shadow import shadow_of
+from kollabo.text.shadow import closing_brackets, shadow_of
 from kollabo.text.words import word_list
 
 _QUOTED = re.compile(r"[\"“”„«「『《〈‘'](?P<inside>[^「」《》]+)[\"“”»」』》〉’']")
@@ -19,6 +19,8 @@ _MEDIUM = re.compile(r"^(?:the )?(?:film|movie|motion picture|series|musical)\s+
 _FROM = re.compile(r"^from\s+", re.I)
 _DASH = re.compile(r"\s[-–—|]\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTS_OF_A_NOTE = re.compile(r"\s/\s|;\s|\s[-–—]\s|\s*[()\[\]{}]\s*")
+_COUNTED = re.compile(r"\b(take|demo|version|ver|mix|remix|edit|outtake)[\s.#]+\d+$")
 _EDGE = " \t.,:;!-–—~/|"
 _LONGEST_NOTE = 500  # characters; what is longer is no note
 _FEATURING = ("featuring", "featuring_initial")
@@ -51,7 +53,8 @@ def read_note(
     is_suffix: bool = False,
 ) -> Note | None:
     """Read the text of a bracket or suffix; ``artists`` are the folded names of the song's acts."""
-    plain = shadow_of(text).strip() if len(text) <= _LONGEST_NOTE else ""
+    text = _without_outer_brackets(text) if len(text) <= _LONGEST_NOTE else ""
+    plain = shadow_of(text).strip()
     if not plain:
         return None
     return (
@@ -61,6 +64,14 @@ def read_note(
         or _version_note(text, plain, evidence, is_suffix)
         or _acts_note(text, evidence, artists)
     )
+
+
+def _without_outer_brackets(text: str) -> str:
+    """What stands in "((...))", whose outer bracket says nothing."""
+    stripped = text.strip()
+    if stripped and closing_brackets(shadow_of(stripped)).get(0) == len(stripped) - 1:
+        return _without_outer_brackets(stripped[1:-1])
+    return text
 
 
 def _credit_note(text: str, evidence: NameEvidence, artists: frozenset[str]) -> Note | None:
@@ -73,15 +84,15 @@ def _credit_note(text: str, evidence: NameEvidence, artists: frozenset[str]) -> 
     if not rest.strip(_EDGE):
         return None
     if kind.role == "aside":
-        return Note() if opener["opens"].startswith(("prod", "mix by", "프로듀서")) else None
+        return Note() if kind.name == "production" or opener["opens"] == "prod" else None
     if kind.name in _FEATURING:
         if opener["opens"].startswith("part") and rest.strip()[:1].isdigit():
             return None
         return _featuring(rest, evidence, artists)
-    if kind.name not in ("with", "duet", "plus", "foreign_with", "and", "times", "cross"):
+    if kind.name not in ("with", "duet", "starring", "plus", "foreign_with", "and", "times", "cross"):
         return None
     names = parse_credit(rest.strip(), evidence).artists
-    if kind.name == "duet" or _are_partners(
+    if kind.name in ("duet", "starring") or _are_partners(
         opener["opens"], text, rest.strip(), names, evidence, artists
     ):
         return _note_of(names)
@@ -113,9 +124,11 @@ def _are_partners(
         return False
     if opener in ("+", "&", "×", "w/"):
         return True
-    if opener in ("and", "x", "y", "e", "et", "und"):
+    if opener in ("and", "y", "e", "et", "und"):
         return False
     known = all(evidence.known(each.name) > 0 or evidence.alone(each.name) for each in names)
+    if opener == "x":
+        return known
     printed_small = text.lstrip()[:1].islower()
     if script(rest) in ("Hangul", "Han", "Kana"):
         return True
@@ -157,7 +170,12 @@ def _noise_note(plain: str) -> Note | None:
 def is_noise(words: list[str]) -> bool:
     """Whether the words are only those of video sites."""
     noise = word_list("titles")["noise"]
-    words = [bare for word in words if (bare := word.strip(_EDGE + "()[]"))]
+    words = [
+        bare
+        for word in words
+        for part in ([word] if word in noise["words"] else word.split("/"))
+        if part[:1] not in ("@", "#") and (bare := part.strip(_EDGE + "()[]"))
+    ]
     return (
         bool(words)
         and any(word in noise["signs"] for word in words)
@@ -216,17 +234,25 @@ def _names_a_work(first: str, text: str) -> bool:
 
 
 def _version_note(text: str, plain: str, evidence: NameEvidence, is_suffix: bool) -> Note | None:
-    """A note of one or several versions ("Radio Edit / Remastered 2011")."""
-    versions: list[str] = []
-    remixers: tuple[str, ...] = ()
-    for part in plain.split(" / "):
-        kind = version_of(part, is_suffix)
-        if kind is None:
-            return None
-        versions.append(kind)
-        if kind == "remix" and not remixers:
-            remixers = _remixers(text, plain, evidence)
+    """A note of one or several versions ("Radio Edit / Remastered 2011", "Edit (Explicit)")."""
+    parts = [part for part in _PARTS_OF_A_NOTE.split(plain) if part.strip(_EDGE)]
+    kinds = [version_of(part, is_suffix) for part in parts]
+    if None in kinds:
+        kinds = [version_of(plain, is_suffix)]
+    versions = [kind for kind in kinds if kind is not None]
+    if not versions:
+        return None
+    is_mix = "remix" in versions or (versions == ["edit"] and plain.endswith("mix"))
+    remixers = _remixers(text, plain, evidence) if is_mix else ()
+    if versions == ["edit"] and remixers:
+        # "Extended Mix" is an edit; an act's own "Extended Mix" is a remix.
+        remixers = remixers if all(_is_somebody(name, evidence) for name in remixers) else ()
+        versions = ["remix"] if remixers else versions
     return Note(versions=tuple(versions), remixers=remixers)
+
+
+def _is_somebody(name: str, evidence: NameEvidence) -> bool:
+    return bool(evidence.known(name) or evidence.alone(name) or evidence.beside(name))
 
 
 def version_of(part: str, is_suffix: bool = False) -> str | None:
@@ -242,14 +268,18 @@ def version_of(part: str, is_suffix: bool = False) -> str | None:
     for phrase, kind in word_list("titles")["compounds"].items():
         if bare == phrase or bare.endswith(" " + phrase):
             return str(kind)
-    found = {
-        ending.kind
-        for ending in _endings()
-        if bare in ending.whole or ending.ends.search(bare) or ending.begins.match(bare)
-    }
+    found = _kinds_of(bare) or _kinds_of(_COUNTED.sub(r"\1", bare))
     if found:
         found |= {ending.kind for ending in _endings() if ending.words.intersection(bare.split())}
     return min(found, key=version_rank().__getitem__) if found else None
+
+
+def _kinds_of(words: str) -> set[str]:
+    return {
+        ending.kind
+        for ending in _endings()
+        if words in ending.whole or ending.ends.search(words) or ending.begins.match(words)
+    }
 
 
 def _remixers(text: str, plain: str, evidence: NameEvidence) -> tuple[str, ...]:

@@ -10,14 +10,24 @@ import math
 from typing import NamedTuple
 
 from kollabo.text.evidence import NameEvidence
-from kollabo.text.forms import SHAPES_OF_PAIRS, Reason, bond, list_shape, weights
+from kollabo.text.forms import (
+    SHAPES_OF_PAIRS,
+    SINGLE_THEN_LONG,
+    TWO_SINGLE_WORDS,
+    Reason,
+    bond,
+    list_shape,
+    weights,
+)
 from kollabo.text.joints import SURE, Scan
+from kollabo.text.names import fold, script
 from kollabo.text.naming import acting_name
 
 _LONGEST = 8  # atoms of one name
 _MANY = 48  # atoms of a credit that is surely a list, where names are shorter
 _LONGEST_OF_MANY = 3
 _REPEATED = {"slash", "plus", "times", "cross", "times_between"}
+_FULL_NAMES = {"Han", "Hangul", "Kana"}  # scripts that write a full name without a space
 _WINDOW = 12  # segments to each side that may explain a joint
 
 
@@ -108,6 +118,8 @@ class Division:
             reasons.append(Reason("list close", weights()["list_close"], printed))
         if joint.kind in self._repeated:
             reasons.append(Reason("repeated", weights()["repeated"], printed))
+        if joint.kind == "and" and self._kinds.count("and") > 1:
+            reasons.append(Reason("repeated and", weights()["repeated_and"], printed))
         return reasons
 
     def _closes_list(self, index: int) -> bool:
@@ -126,8 +138,13 @@ class Division:
         if self._stands_between_sure(index):
             return []
         name = self._name(index, index + 1)
-        known = "known part" if " " in name else "known single word"
-        return self._about(name, known, "alone", "beside")
+        return self._about(name, self._kind_of_known(name), "alone", "beside")
+
+    def _kind_of_known(self, name: str) -> str:
+        """How much it says that a list of acts has the name: a lone word may be any name's."""
+        if " " in fold(name) or script(name) in _FULL_NAMES:
+            return "known part"
+        return "known single word" if self._evidence.shared(name) else "known rare word"
 
     def _note_unknown(self) -> None:
         """Silence about one part tells something only where the evidence speaks of another."""
@@ -147,6 +164,12 @@ class Division:
     def _whole_reasons(self, start: int, end: int) -> list[Reason]:
         name = self._name(start, end)
         reasons = self._about(name, "known whole", "whole_alone", "whole_beside")
+        if self._is_member_of_group(start, end):
+            reasons = [each for each in reasons if each.name != "known whole"]
+        elif end - start > 2 and self._evidence.known(name) > 0:
+            # However many signs the name holds, it is one name: each would else count alone.
+            weight = weights()["known_further_sign"] * (end - start - 2)
+            reasons.append(Reason("known further signs", weight, name))
         if not reasons and "foreign_and" in self._kinds[start : end - 1]:
             english = self._in_english(start, end)
             reasons = self._about(english, "known whole", "whole_alone", "whole_beside")
@@ -154,10 +177,34 @@ class Division:
         for index in range(start, end - 1):
             bonds = self._bonds[index]
             reasons += [each for each in bonds if is_pair or each.name not in SHAPES_OF_PAIRS]
+            if is_pair:
+                reasons += self._words_of_the_pair(index, {each.name for each in bonds})
             reasons += self._leader_reasons(index)
             if self._is_inner_and(index):
                 reasons.append(Reason("inner list", weights()["inner_list"], name))
         return reasons + list_shape(self._scanned, start, end)
+
+    def _is_member_of_group(self, start: int, end: int) -> bool:
+        """Whether "A of GROUP" joins two acts: lists of acts name members so too."""
+        if end - start != 2 or self._kinds[start] != "of":
+            return False
+        member, group = (self._name(at, at + 1) for at in (start, start + 1))
+        return (
+            self._evidence.known(member) > 0
+            and self._evidence.known(group) > 0
+            and self._kind_of_known(group) != "known single word"
+        )
+
+    def _words_of_the_pair(self, index: int, shapes: set[str]) -> list[Reason]:
+        """Words that many names begin or end with make a duo ("Ann & Bob", "Ann & Bob Lee"),
+        a word of nobody else's is a name."""
+        left, right = (self._name(at, at + 1) for at in (index, index + 1))
+        if TWO_SINGLE_WORDS in shapes:
+            count = min(self._evidence.shared(left), self._evidence.shared(right))
+            return [_counted("common words", f"{left} and {right}", count)] if count else []
+        if SINGLE_THEN_LONG in shapes and not self._evidence.shared(left):
+            return [Reason("rare first word", weights()["rare_first_word"], left)]
+        return []
 
     def _leader_reasons(self, index: int) -> list[Reason]:
         """A leader's own fame: as much at home in "X & The Ys" as without the band."""
@@ -183,11 +230,7 @@ class Division:
             (beside, self._evidence.beside(name)),
         ):
             if count > 0:
-                weight = weights()[f"{kind}_per_log"] * math.log1p(count)
-                detail = f"{name}: {count}"
-                reasons.append(
-                    Reason(kind.replace("_", " "), min(weight, weights()[f"{kind}_cap"]), detail)
-                )
+                reasons.append(_counted(kind.replace("_", " "), name, count))
         return reasons
 
     def _name(self, start: int, end: int) -> str:
@@ -282,6 +325,13 @@ class Division:
                 together.append(self._next[uncut])
                 uncut = self._next[uncut].end
         return apart, together, complete and cut == uncut
+
+
+def _counted(reason: str, name: str, count: int) -> Reason:
+    """A reason that weighs more the more often it was seen, up to its cap."""
+    kind = reason.replace(" ", "_")
+    weight = weights()[f"{kind}_per_log"] * math.log1p(count)
+    return Reason(reason, min(weight, weights()[f"{kind}_cap"]), f"{name}: {count}")
 
 
 def _net(apart: list[Segment], together: list[Segment]) -> list[Reason]:

@@ -7,6 +7,7 @@ cut from the other.
 import unicodedata
 
 _BRACKETS = str.maketrans("【】〔〕〖〗「」『』《》〈〉", "()()()[][]{}{}")
+_WIDE_ANGLES = str.maketrans("＜＞", "〈〉")  # narrow ones are no brackets: "<3"
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -14,7 +15,7 @@ def shadow_of(text: str) -> str:
     """Lower case, full width made half, every kind of bracket as one of ``()[]{}``."""
     if text.isascii():
         return text.lower()
-    return "".join(map(_plain, text)).translate(_BRACKETS)
+    return "".join(map(_plain, text.translate(_WIDE_ANGLES))).translate(_BRACKETS)
 
 
 def closing_brackets(shadow: str) -> dict[int, int]:

@@ -11,7 +11,7 @@ from kollabo.text.joints import grammar
 from kollabo.text.names import fold
 from kollabo.text.notes import Note, read_note, version_rank
 from kollabo.text.shadow import closing_brackets, shadow_of
-from kollabo.text.videos import artist_and_title
+from kollabo.text.videos import artist_and_title, without_noise_tail
 
 _NOTHING_KNOWN = NoEvidence()
 _DASH = re.compile(r"\s(?:[-–—]|[|｜]{1,2}|//)\s")
@@ -55,6 +55,8 @@ def parse_title(
 ) -> ParsedTitle:
     """Read a title.  Any string will do; what is not recognised stays in the work."""
     acts, body = artist_and_title(title, artists, evidence)
+    if artists:
+        body = without_noise_tail(body)
     keys = frozenset(fold(each) for each in artists)
     reading = _Reading()
     work = _without_brackets(body, reading, evidence, keys)
@@ -156,11 +158,11 @@ def _without_featuring(
         if place not in ("word", "spaced") or not found.start():
             continue
         kind = grammar().kind(place, found[0])
-        is_guest = kind.role == "featured" or found[0] == "w/"
+        is_guest = kind.role == "featured" or found[0] == "w/" or kind.name == "production"
         if not is_guest or not text[: found.start()].strip(_EDGE):
             continue
         note = read_note(text[found.start() :], evidence, artists)
-        if note is not None and (note.featured or note.partners):
+        if note is not None and (note.featured or note.partners or kind.name == "production"):
             reading.add(note, "")
             return text[: found.start()].rstrip(_EDGE + "([{（［")
     return None

@@ -21,6 +21,7 @@ _TRIES = 8  # dashes and quotes that are looked at; a real title has one or two
 _JAPANESE = "「『"
 _SHOWING = "「『【["
 _SURE_NOISE = {"mv", "m/v", "official", "oficial", "officiel", "video", "pv", "뮤비"}
+_ABBREVIATIONS = {"mv", "m/v", "pv"}
 _EDGE = " \t\u3000.,-–—~_|/!"
 
 
@@ -38,10 +39,10 @@ def artist_and_title(
     )
     if found is None:
         return (), body if body.strip() else title
-    credit, rest = _without_noise_tail(found[0]), found[1]
+    credit, rest = without_noise_tail(found[0]), found[1]
     rest = _without_pipes(rest)
     inner = _quoted(rest, artists, needs_artist=False)
-    rest = inner[1] if inner else _without_noise_tail(rest)
+    rest = inner[1] if inner else without_noise_tail(rest)
     return parse_credit(credit, evidence).artists, rest
 
 
@@ -49,7 +50,15 @@ def _without_pipes(rest: str) -> str:
     """The title before " | Official Video | Album"."""
     first, *others = _PIPE.split(rest)
     shows_noise = any(is_noise(shadow_of(other).split()) for other in others)
+    shows_noise = shows_noise or (bool(others) and _ends_with_noise(first))
     return first if shows_noise and first.strip(_EDGE) else rest
+
+
+def _ends_with_noise(text: str) -> bool:
+    """Whether a bracket at the end says what only video sites say: "Title (Official Video)"."""
+    shadow = shadow_of(text.rstrip())
+    opened = next((at for at, end in closing_brackets(shadow).items() if end == len(shadow) - 1), 0)
+    return bool(opened) and is_noise(shadow[opened + 1 : -1].split())
 
 
 def _bracketed(title: str, artists: Sequence[str]) -> tuple[str, str] | None:
@@ -70,12 +79,13 @@ def _reversed(title: str, artists: Sequence[str], is_video: bool) -> tuple[str, 
     return (parts[1].strip(), parts[0].strip()) if is_video or has_guest else None
 
 
-def _without_noise_tail(text: str) -> str:
+def without_noise_tail(text: str) -> str:
     """The text without closing words like "Official MV" outside brackets."""
     words = text.split()
     for start in range(max(1, len(words) - 5), len(words)):
         tail = [shadow_of(word) for word in words[start:]]
-        if is_noise(tail) and any(word in _SURE_NOISE for word in tail) and not tail[0].isdigit():
+        is_sure = len(tail) > 1 or tail[0] in _ABBREVIATIONS
+        if is_noise(tail) and is_sure and _SURE_NOISE.intersection(tail) and not tail[0].isdigit():
             return text[: text.rstrip().rfind(" ".join(words[start:]))].rstrip() or text
     return text
 
@@ -104,10 +114,21 @@ def _parted(
             return (credit, rest) if _names_the_artists(credit, artists, evidence) else None
         if _is_note(_without_pipes(rest), evidence):
             return None
-        if _has_version(credit, evidence):
+        if _has_version(credit, evidence) or _ends_with_the_act(credit, rest, evidence):
             return rest, credit
         return credit, rest
     return None
+
+
+def _ends_with_the_act(credit: str, rest: str, evidence: NameEvidence) -> bool:
+    """Whether only what follows the dash is known to be acts: "Title - Full Name feat. Guest"."""
+    words, _ = _split_tail(rest)
+    names = [each.name for each in parse_credit(words.strip(_EDGE), evidence).artists]
+    return (
+        bool(names)
+        and all(" " in name and evidence.known(name) > 0 for name in names)
+        and not any(evidence.known(each.name) for each in parse_credit(credit, evidence).artists)
+    )
 
 
 def _is_note(rest: str, evidence: NameEvidence) -> bool:
