@@ -23,6 +23,8 @@ _PARTS_OF_A_NOTE = re.compile(r"\s/\s|;\s|\s[-–—]\s|\s*[()\[\]{}]\s*")
 _COUNTED = re.compile(r"\b(take|demo|version|ver|mix|remix|edit|outtake)[\s.#]+\d+$")
 _EDGE = " \t.,:;!-–—~/|"
 _LONGEST_NOTE = 500  # characters; what is longer is no note
+_SURE_PARTNERS = ("duet", "starring")
+_PARTNERS = (*_SURE_PARTNERS, "with", "plus", "foreign_with", "and", "times", "cross")
 _FEATURING = ("featuring", "featuring_initial")
 
 
@@ -89,10 +91,10 @@ def _credit_note(text: str, evidence: NameEvidence, artists: frozenset[str]) -> 
         if opener["opens"].startswith("part") and rest.strip()[:1].isdigit():
             return None
         return _featuring(rest, evidence, artists)
-    if kind.name not in ("with", "duet", "starring", "plus", "foreign_with", "and", "times", "cross"):
+    if kind.name not in _PARTNERS:
         return None
     names = parse_credit(rest.strip(), evidence).artists
-    if kind.name in ("duet", "starring") or _are_partners(
+    if kind.name in _SURE_PARTNERS or _are_partners(
         opener["opens"], text, rest.strip(), names, evidence, artists
     ):
         return _note_of(names)

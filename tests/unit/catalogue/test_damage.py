@@ -7,6 +7,7 @@ import pytest
 from synthetic_tables import publish
 
 from kollabo.catalogue.reader import open_catalogue
+from kollabo.catalogue.schema import SCHEMA_VERSION
 from kollabo.catalogue.writer import current_snapshot, validate, write
 from kollabo.errors import CatalogueError
 
@@ -70,7 +71,7 @@ def test_a_single_changed_byte_of_the_manifest_is_noticed(tmp_path: Path) -> Non
         open_catalogue(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"schema": 1}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", f'{{"schema": {SCHEMA_VERSION}}}'])
 def test_a_manifest_that_is_none_is_damaged(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
     with pytest.raises(CatalogueError, match=r"manifest\.json: the manifest is damaged"):
