@@ -13,6 +13,8 @@ _BOUNDARY = 12.0
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _DOTS = "・･·•"
+_NEAR = 80  # characters to both sides of a letter that tell whether it joins names
+_NEVER = r"(?!)"
 _SPACES = re.compile(r"\s+")
 
 
@@ -57,11 +59,15 @@ class Grammar(NamedTuple):
 
     kinds: dict[tuple[str, str], Kind]
     token: re.Pattern[str]
+    ascii_token: re.Pattern[str]  # the same for plain text, without the words it cannot hold
     opener: re.Pattern[str]
     suffix: re.Pattern[str]
 
     def kind(self, place: str, text: str) -> Kind:
         return self.kinds[place, _SPACES.sub(" ", text)]
+
+    def token_of(self, shadow: str) -> re.Pattern[str]:
+        return self.ascii_token if shadow.isascii() else self.token
 
 
 @cache
@@ -74,28 +80,38 @@ def grammar() -> Grammar:
             kinds[table["place"], word] = kind
             if table["opens"]:
                 kinds["opens", word] = kind
-    by_place = {
-        place: _any_of(word for at, word in kinds if at == place)
-        for place in ("word", "spaced", "between", "touching", "before", "after", "sign", "opens")
-    }
-    alone = rf"(?:(?<![^\W_])|(?<=[{_IDEOGRAPHS}]))"
-    ended = rf"(?:(?<=[./&:])|(?![^\W_])|(?=[{_IDEOGRAPHS}]))"
-    token = re.compile(
-        rf"(?P<spaced>(?<=\s)(?:{by_place['spaced']})(?=\s))"
-        rf"|(?P<word>{alone}(?:{by_place['word']}){ended})"
-        rf"|(?P<between>(?<=[{_IDEOGRAPHS}])(?:{by_place['between']})(?=[{_IDEOGRAPHS}]))"
-        rf"|(?P<touching>(?<=[^\W_])(?:{by_place['touching']})(?=[^\W_]))"
-        rf"|(?P<before>(?<=\s)(?:{by_place['before']})(?=[^\W\d_]))"
-        rf"|(?P<after>(?<=[^\W\d_])(?:{by_place['after']})(?=\s))"
-        rf"|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
-        rf"|(?P<sign>{by_place['sign']})"
-    )
+    opens = _any_of(word for at, word in kinds if at == "opens")
     opener = re.compile(
-        rf"\s*(?P<brackets>(?:[(\[{{]\s*){{0,3}})(?P<opens>{by_place['opens']})(?:(?<=[./&:,+×])|(?=[\s:.{_IDEOGRAPHS}]))"
+        rf"\s*(?P<brackets>(?:[(\[{{]\s*){{0,3}})"
+        rf"(?P<opens>{opens})(?:(?<=[./&:,+×])|(?=[\s:.{_IDEOGRAPHS}]))"
     )
     suffixes = _any_of(word_list("forms")["suffixes"]["words"])
     suffix = re.compile(rf"\s*(?:{suffixes})\s*\Z")
-    return Grammar(kinds, token, opener, suffix)
+    plain = [key for key in kinds if key[1].isascii()]
+    return Grammar(kinds, _token(kinds), _token(plain), opener, suffix)
+
+
+def _token(words: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """Any joint or bracket, by the places of the words."""
+    by_place: dict[str, list[str]] = {}
+    for place, word in words:
+        by_place.setdefault(place, []).append(word)
+
+    def any_at(place: str) -> str:
+        return _any_of(by_place.get(place, [])) or _NEVER
+
+    alone = rf"(?:(?<![^\W_])|(?<=[{_IDEOGRAPHS}]))"
+    ended = rf"(?:(?<=[./&:])|(?![^\W_])|(?=[{_IDEOGRAPHS}]))"
+    return re.compile(
+        rf"(?P<spaced>(?<=\s)(?:{any_at('spaced')})(?=\s))"
+        rf"|(?P<word>{alone}(?:{any_at('word')}){ended})"
+        rf"|(?P<between>(?<=[{_IDEOGRAPHS}])(?:{any_at('between')})(?=[{_IDEOGRAPHS}]))"
+        rf"|(?P<touching>(?<=[^\W_])(?:{any_at('touching')})(?=[^\W_]))"
+        rf"|(?P<before>(?<=\s)(?:{any_at('before')})(?=[^\W\d_]))"
+        rf"|(?P<after>(?<=[^\W\d_])(?:{any_at('after')})(?=\s))"
+        rf"|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
+        rf"|(?P<sign>{any_at('sign')})"
+    )
 
 
 def scan(credit: str) -> Scan:
@@ -112,6 +128,7 @@ class _Scanner:
         self.credit = credit
         self.shadow = shadow_of(credit)
         self.closed = closing_brackets(self.shadow)
+        self.is_capitals = credit.isupper()
         self.role = "main"
         self.begun = 0
         self.scopes: list[tuple[int, str]] = []
@@ -120,7 +137,8 @@ class _Scanner:
 
     def run(self) -> None:
         rules, position = grammar(), 0
-        while found := rules.token.search(self.shadow, position):
+        token = rules.token_of(self.shadow)
+        while found := token.search(self.shadow, position):
             place = str(found.lastgroup)
             if place == "open":
                 position = self._bracket(found.start())
@@ -167,13 +185,13 @@ class _Scanner:
         """Whether "i" or "a" is a word of one name: "And So I Watch", "Once upon a Time"."""
         if found[0] not in _letter_words():
             return False
-        before = self.credit[self.begun : found.start()].split()
-        after = self.credit[found.end() :].split()[:1]
-        if self.credit.isupper():
+        if self.is_capitals:
             return found[0] != "i"
+        before = self.credit[max(self.begun, found.start() - _NEAR) : found.start()].split()
+        after = self.credit[found.end() : found.end() + _NEAR].split()[:1]
         return not (
             self.credit[found.start()].islower()
-            and all(word[0].isupper() or word[0].isdigit() for word in before + after)
+            and all(word[0].isupper() or word[0].isdigit() for word in before[-2:] + after)
         )
 
     def _is_name_dot(self, found: re.Match[str]) -> bool:

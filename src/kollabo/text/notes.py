@@ -45,6 +45,7 @@ class _Ending(NamedTuple):
     ends: re.Pattern[str]
     begins: re.Pattern[str]
     whole: frozenset[str]
+    tails: tuple[str, ...]  # what `ends` can match ends with one of them
     words: frozenset[str]  # that tell the kind of "... Version"
 
 
@@ -199,7 +200,8 @@ def _belongs_note(text: str, plain: str, is_suffix: bool) -> Note | None:
         )
     if quoted and any(word in text for word in table["media"]):
         return Note(belongs_to=quoted["inside"])
-    for begin in sorted(table["begins"], key=len, reverse=True):
+    begins = _longest_first("begins") if plain.startswith(_longest_first("begins")) else ()
+    for begin in begins:
         if not plain.startswith(begin + " "):
             continue
         if quoted:
@@ -210,7 +212,7 @@ def _belongs_note(text: str, plain: str, is_suffix: bool) -> Note | None:
         return Note(belongs_to=_MEDIUM.sub("", work))
     numbered = _NUMBERED.search(plain)
     plain = plain[: numbered.start()] if numbered else plain
-    for end in sorted(table["ends"], key=len, reverse=True):
+    for end in _longest_first("ends"):
         if plain.endswith(" " + end) and (end != "the album" or plain.startswith("from ")):
             work = _FROM.sub("", text.strip()[: len(plain) - len(end)]).strip(_EDGE)
             if end == "the album":
@@ -220,6 +222,11 @@ def _belongs_note(text: str, plain: str, is_suffix: bool) -> Note | None:
                 return Note(belongs_to=text.strip()[len(cause[0]) :].strip()) if cause else None
             return Note(belongs_to=(quoted["inside"] if quoted else work).strip())
     return None
+
+
+@cache
+def _longest_first(which: str) -> tuple[str, ...]:
+    return tuple(sorted(word_list("titles")["belongs"][which], key=len, reverse=True))
 
 
 def _names_a_work(first: str, text: str) -> bool:
@@ -267,10 +274,14 @@ def version_of(part: str, is_suffix: bool = False) -> str | None:
     bare = _YEAR.sub("", words).strip(_EDGE + "'’")
     if not bare:
         return "other" if words and is_suffix else None
-    for phrase, kind in word_list("titles")["compounds"].items():
-        if bare == phrase or bare.endswith(" " + phrase):
-            return str(kind)
-    found = _kinds_of(bare) or _kinds_of(_COUNTED.sub(r"\1", bare))
+    compounds = word_list("titles")["compounds"]
+    if bare.endswith(tuple(compounds)):
+        for phrase, kind in compounds.items():
+            if bare == phrase or bare.endswith(" " + phrase):
+                return str(kind)
+    found = _kinds_of(bare)
+    if not found and bare[-1].isdigit():
+        found = _kinds_of(_COUNTED.sub(r"\1", bare))
     if found:
         found |= {ending.kind for ending in _endings() if ending.words.intersection(bare.split())}
     return min(found, key=version_rank().__getitem__) if found else None
@@ -280,7 +291,9 @@ def _kinds_of(words: str) -> set[str]:
     return {
         ending.kind
         for ending in _endings()
-        if words in ending.whole or ending.ends.search(words) or ending.begins.match(words)
+        if words in ending.whole
+        or (words.endswith(ending.tails) and ending.ends.search(words))
+        or ending.begins.match(words)
     }
 
 
@@ -315,6 +328,7 @@ def _endings() -> tuple[_Ending, ...]:
             ),
             re.compile(rf"(?:{_any(table['begins'])})(?![^\W_])"),
             frozenset(table["whole"]),
+            tuple(end + dot for end in table["ends"] for dot in ("", ".")),
             frozenset(word for word in table["whole"] if " " not in word),
         )
         for kind, table in kinds.items()

@@ -60,6 +60,7 @@ class Division:
         self._kinds = [joint.kind for joint in scanned.joints]
         self._sure = [self._is_boundary(i) for i in range(self._count - 1)]
         self._repeated = {kind for kind in _REPEATED if self._kinds.count(kind) > 1}
+        self._has_ands = self._kinds.count("and") > 1
         self._has_slash = "slash" in self._kinds
         self._longest = _LONGEST if self._count <= _MANY else _LONGEST_OF_MANY
         self._bonds = [self._bond(i) for i in range(self._count - 1)]
@@ -118,7 +119,7 @@ class Division:
             reasons.append(Reason("list close", weights()["list_close"], printed))
         if joint.kind in self._repeated:
             reasons.append(Reason("repeated", weights()["repeated"], printed))
-        if joint.kind == "and" and self._kinds.count("and") > 1:
+        if joint.kind == "and" and self._has_ands:
             reasons.append(Reason("repeated and", weights()["repeated_and"], printed))
         return reasons
 

@@ -4,10 +4,12 @@ Every position of the shadow is the same position of the original, so what is fo
 cut from the other.
 """
 
+import re
 import unicodedata
 
 _BRACKETS = str.maketrans("【】〔〕〖〗「」『』《》〈〉", "()()()[][]{}{}")
 _WIDE_ANGLES = str.maketrans("＜＞", "〈〉")  # narrow ones are no brackets: "<3"
+_BRACKET = re.compile(r"[()\[\]{}]")
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -22,10 +24,11 @@ def closing_brackets(shadow: str) -> dict[int, int]:
     """Position of each opening bracket that is closed, with the position of its closing one."""
     closed: dict[int, int] = {}
     waiting: list[tuple[str, int]] = []
-    for position, char in enumerate(shadow):
+    for found in _BRACKET.finditer(shadow):
+        char, position = found[0], found.start()
         if char in PAIRS:
             waiting.append((PAIRS[char], position))
-        elif char in ")]}":
+        else:
             while waiting:
                 expected, opened = waiting.pop()
                 if expected == char:

@@ -150,7 +150,8 @@ def _without_featuring(
     """The text before an unbracketed "feat. X"."""
     shadow, position = shadow_of(text), 0
     closed = closing_brackets(shadow)
-    while found := grammar().token.search(shadow, position):
+    token = grammar().token_of(shadow)
+    while found := token.search(shadow, position):
         position = max(found.end(), position + 1)
         place = str(found.lastgroup)
         if place == "open":

@@ -82,6 +82,8 @@ def _reversed(title: str, artists: Sequence[str], is_video: bool) -> tuple[str, 
 def without_noise_tail(text: str) -> str:
     """The text without closing words like "Official MV" outside brackets."""
     words = text.split()
+    if not _SURE_NOISE.intersection(shadow_of(text).split()):
+        return text
     for start in range(max(1, len(words) - 5), len(words)):
         tail = [shadow_of(word) for word in words[start:]]
         is_sure = len(tail) > 1 or tail[0] in _ABBREVIATIONS
