@@ -13,7 +13,7 @@ PIECES = [
     "Ann", "Bob", "The", "Ys", "X", "e", " ", " & ", ", ", " and ", " Featuring ",
     " feat. ", "(", ")", "[", "]", " x ", "/", " Of ", "+", "・", "と", "가", "ア", "花", "Jr.",
     ";", " with ", "・", "（", "）", "\u200b", "\u202e", "é", ".", "(feat. ", "(of ",
-    "(Prod. ", "\x00",
+    "(Prod. ", "\x00", " prod. ", " a ", " i ", "و", " ו", "과 ", "((", "))",
 ]  # fmt: skip
 CREDITS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 EVIDENCE = CorpusEvidence.learn(
@@ -59,7 +59,25 @@ def test_a_tag_list_is_its_names(names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a & ", "(", ")(", "(feat. ", "x ", "a, b & ", "&", "/a", "feat.", "a - ", "ア・", " "]
+    "unit",
+    [
+        "a & ",
+        "(",
+        ")(",
+        "(feat. ",
+        "x ",
+        "a, b & ",
+        "&",
+        "/a",
+        " A a",
+        "+a",
+        "((feat. ",
+        "x و",
+        "feat.",
+        "a - ",
+        "ア・",
+        " ",
+    ],
 )
 def test_a_long_hostile_credit_takes_no_long_time(unit: str) -> None:
     credit = (unit * 10_000)[:10_000]

@@ -49,6 +49,12 @@ def acts(credit: str, evidence: CorpusEvidence | None = None) -> list[str]:
         ("安藤花子・武田太郎", ["安藤花子", "武田太郎"]),
         ("안나、보라", ["안나", "보라"]),
         ("안나X보라", ["안나", "보라"]),
+        ("Ann Lee và Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("Ann Lee a Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("अन्ना ली और बॉब रे", ["अन्ना ली", "बॉब रे"]),
+        ("عمرو سالم وشادي علي", ["عمرو سالم", "شادي علي"]),
+        ("Ann Lee+Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("Ann Lee present Bob Ray", ["Ann Lee", "Bob Ray"]),
     ],
 )
 def test_separators(credit: str, expected: list[str]) -> None:
@@ -65,6 +71,9 @@ def test_separators(credit: str, expected: list[str]) -> None:
         ("Ann feat.(Bob Ray)", ["Ann", "Bob Ray*"]),
         ("Ann (feat. Bob", ["Ann", "Bob*"]),  # cut off
         ("Ann (Prod. Bob)", ["Ann"]),
+        ("Ann prod. Bob feat. Cy", ["Ann", "Cy*"]),
+        ("Ann ((feat. Bob) & Cy)", ["Ann", "Bob*", "Cy*"]),
+        ("Ann (feat. Bob) [Ann's Version]", ["Ann", "Bob*"]),
         ("Ann (From The Film)", ["Ann"]),
     ],
 )
@@ -96,6 +105,8 @@ def test_a_featured_role_lasts_until_its_bracket_closes(credit: str, expected: l
         "Defeat",
         "6 ft. Under",
         "Malcolm X",
+        "Once upon a Time",
+        "And So I Said",
         "X Marks",
         "With Honour",
         "Sheila E.",
@@ -141,6 +152,24 @@ def test_evidence_tells_a_pair_from_a_duo() -> None:
     assert acts("Ann & Bob", pair) == ["Ann", "Bob"]
     assert acts("Ann & Bob", duo) == ["Ann & Bob"]
     assert acts("Ann & Bob", catalogue) == ["Ann & Bob"]
+
+
+def test_a_word_that_begins_no_other_name_is_a_name() -> None:
+    first_names = CorpusEvidence.learn([], acts=["Ann", "Bob", "Ann Lee", "Bob Ray", "Bob Lee"])
+    stage_names = CorpusEvidence.learn([], acts=["Ann", "Bob"])
+    assert acts("Ann & Bob", first_names) == ["Ann & Bob"]
+    assert acts("Ann & Bob", stage_names) == ["Ann", "Bob"]
+
+
+def test_a_listed_name_holds_all_its_signs() -> None:
+    names = ["Ann", "Bob", "Cy", "Dee", "Ann, Bob, Cy and Dee"]
+    assert acts("Ann, Bob, Cy & Dee", CorpusEvidence.learn([], acts=names)) == [
+        "Ann, Bob, Cy & Dee"
+    ]
+
+
+def test_a_band_behind_a_band_has_no_leader() -> None:
+    assert acts("Ann Lee & The Ys & The Zs") == ["Ann Lee & The Ys", "The Zs"]
 
 
 def test_a_known_duo_keeps_together_inside_a_list() -> None:

@@ -1,6 +1,6 @@
 """What a body of credits says of the names in it."""
 
-from kollabo.text.evidence import CorpusEvidence, NoEvidence
+from kollabo.text.evidence import CorpusEvidence, NameTable, NoEvidence
 
 CREDITS = [
     ("Ann", "One"),
@@ -50,3 +50,18 @@ def test_withheld_credits_were_never_seen() -> None:
 def test_no_evidence_knows_nothing() -> None:
     nothing = NoEvidence()
     assert (nothing.known("Ann"), nothing.alone("Ann"), nothing.beside("Ann")) == (0, 0, 0)
+
+
+def test_words_are_shared_by_the_longer_names_they_begin_or_end() -> None:
+    evidence = CorpusEvidence.learn([("Ann Lee", "One")], acts=["Ann Ray", "Cat Ann", "Ann & Bob"])
+    assert evidence.shared("ANN") == 3
+    assert evidence.shared("Lee") == 1
+    assert evidence.shared("Bob") == 0  # a name with a separator is no longer name of "Bob"
+
+
+def test_counts_say_what_the_evidence_says() -> None:
+    evidence = CorpusEvidence.learn(CREDITS, acts=["Ann", "Cat Lee"])
+    table = NameTable(evidence.counts())
+    for name in ("Ann", "Ben", "Rod & Reel", "Cat", "Lee", "Cat Lee", "nobody"):
+        for question in ("known", "alone", "beside", "shared"):
+            assert getattr(table, question)(name) == getattr(evidence, question)(name)

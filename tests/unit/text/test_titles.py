@@ -71,6 +71,15 @@ def test_acts_of_the_song_in_brackets_are_partners() -> None:
         ("Song - Single Version", "edit"),
         ("Song (Explicit)", "explicit"),
         ("Song (Clean Version)", "other"),
+        ("Song (Clean Edit)", "edit"),
+        ("Song (Album Version (Explicit))", "edit"),
+        ("Song - Single Version / Remastered 2011", "edit"),
+        ("Song - Take 7", "other"),
+        ("Song ＜Instrumental＞", "instrumental"),
+        ("Song (Canlı)", "live"),
+        ("Song (акустическая версия)", "acoustic"),
+        ("Song (ريمكس)", "remix"),
+        ("Song (X's Rework)", "remix"),
         ("Song (Sped Up)", "other"),
         ("Song (Ann's Version)", "other"),
         ("Song (Korean Ver.)", "other"),
@@ -168,6 +177,27 @@ def test_video_titles_hold_their_artists(title: str, names: list[str], work: str
     parsed = parse_title(title)
     assert [each.name for each in parsed.artists] == names
     assert parsed.work == work
+
+
+def test_a_title_before_its_act_is_told_by_who_is_known() -> None:
+    evidence = CorpusEvidence.learn([], acts=["Ann Lee", "Bob Ray"])
+    parsed = parse_title("Song - Ann Lee feat. Bob Ray", evidence=evidence)
+    assert parsed.work == "Song"
+    assert [each.name for each in parsed.artists] == ["Ann Lee", "Bob Ray"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Song prod. Ann",
+        "Song M/V",
+        "Song Official Video",
+        "Song (Shot by Ann)",
+        "Song (Letra/Lyrics)",
+    ],
+)
+def test_what_makers_and_video_sites_add_is_no_part_of_the_work(title: str) -> None:
+    assert parse_title(title, ["Bob"]).work == "Song"
 
 
 def test_given_artists_are_not_read_again() -> None:
