@@ -185,14 +185,17 @@ def _parsed(
     versions = sorted(
         (kind for note in reading.notes for kind in note.versions), key=rank.__getitem__
     )
-    # A bracket taken out of the middle may have left two halves that are no printed name.
-    featured = _distinct(name for note in reading.notes for name in note.featured if name in title)
+
+    def printed(names: Iterable[str]) -> tuple[str, ...]:
+        """Without what a bracket taken out of the middle left: two halves are no printed name."""
+        return _distinct(name for name in names if name in title)
+
     return ParsedTitle(
         title=title,
         work=work,
-        featured=featured,
-        partners=_distinct(name for note in reading.notes for name in note.partners),
-        remixers=_distinct(name for note in reading.notes for name in note.remixers),
+        featured=printed(name for note in reading.notes for name in note.featured),
+        partners=printed(name for note in reading.notes for name in note.partners),
+        remixers=printed(name for note in reading.notes for name in note.remixers),
         version=versions[0] if versions else None,
         version_text=", ".join(reading.texts),
         belongs_to=next((note.belongs_to for note in reading.notes if note.belongs_to), None),

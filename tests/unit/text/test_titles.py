@@ -209,3 +209,9 @@ def test_given_artists_are_not_read_again() -> None:
 def test_evidence_reads_the_names_of_a_title() -> None:
     evidence = CorpusEvidence.learn([], acts=["Rod & Reel"])
     assert parse_title("Song (feat. Rod & Reel)", (), evidence).featured == ("Rod & Reel",)
+
+
+def test_a_name_in_two_halves_is_no_printed_name() -> None:
+    parsed = parse_title("Song (w/ Ann (Bob Remix) Lee)")
+    assert parsed.partners == ()
+    assert parsed.work == "Song"
