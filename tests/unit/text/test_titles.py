@@ -212,6 +212,6 @@ def test_evidence_reads_the_names_of_a_title() -> None:
 
 
 def test_a_name_in_two_halves_is_no_printed_name() -> None:
-    parsed = parse_title("Song (w/ Ann (Bob Remix) Lee)")
+    parsed = parse_title("Song (w/ Ann (Bob Remix) Lee")  # cut off
     assert parsed.partners == ()
     assert parsed.work == "Song"
