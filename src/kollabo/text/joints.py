@@ -304,6 +304,8 @@ class _Scanner:
         """Two joints with nothing between are one, unless one is a letter of a name."""
         if pending is None:
             return joint, atom
+        if self._begins_a_name(joint) and atom.start < atom.end:
+            return pending, atom._replace(start=joint.start)
         both = self._is_letter(pending) and self._is_letter(joint)
         names_letter = self.credit[pending.start].isupper() and self.credit[joint.start].islower()
         if self._is_letter(pending) and atoms and (not both or names_letter):
@@ -318,6 +320,13 @@ class _Scanner:
             if joint.kind == "bracket" or not joint.role
             else merged._replace(role=joint.role)
         ), atom
+
+    def _begins_a_name(self, joint: Joint) -> bool:
+        """Whether another language's "and" or "with" is a word of the name after it.
+
+        With a capital and right after a joint it joins nothing: "Featuring En Vogue", "X Con Funk".
+        """
+        return joint.kind in ("foreign_and", "foreign_with") and self.credit[joint.start].isupper()
 
     def _is_letter(self, joint: Joint) -> bool:
         text = self.shadow[joint.start : joint.end]

@@ -35,6 +35,8 @@ def acts(credit: str, evidence: CorpusEvidence | None = None) -> list[str]:
         ("Ann×Bob", ["Ann", "Bob"]),
         ("Ann; Bob", ["Ann", "Bob"]),
         ("Ann | Bob", ["Ann", "Bob"]),
+        ("Ann Lee Featuring Ja Bob", ["Ann Lee", "Ja Bob*"]),
+        ("Ann Lee x OG Bob", ["Ann Lee", "OG Bob"]),
         ("Ann Lee con Bob Ray", ["Ann Lee", "Bob Ray"]),
         ("Ann Lee avec Bob Ray", ["Ann Lee", "Bob Ray"]),
         ("Ann Lee mit Bob Ray", ["Ann Lee", "Bob Ray"]),
