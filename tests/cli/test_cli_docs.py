@@ -84,6 +84,8 @@ PAGE = read_page((DOCS / "json.md").read_text(encoding="utf-8"))
         ("best", ["best", "--year", "2022", "--between", "k-pop", "--and", "us"]),
         ("song", ["song", "Glass Harbour"]),
         ("song", ["song", "Seven"]),
+        ("evidence", ["evidence", "Glass Harbour"]),
+        ("evidence", ["evidence", "Lantern Song"]),
         ("artist", ["artist", "Haneul Seo"]),
         ("artist", ["artist", "Jung Kook", "--why"]),
         ("artist", ["artist", "Moonlit Five"]),
@@ -145,6 +147,7 @@ def test_every_object_of_the_page_is_used() -> None:
     commands = {
         "best",
         "song",
+        "evidence",
         "artist",
         "sources",
         "forget",

@@ -28,6 +28,7 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
         [*LIST, "--json"],
         [*LIST, "--format", "csv"],
         ["song", "Glass Harbour"],
+        ["evidence", "Glass Harbour"],
         ["artist", "Haneul Seo"],
         ["sources"],
         ["scenes"],

@@ -18,6 +18,7 @@ COMMANDS = {
     "forget": "forget",
     "best": "best",
     "song": "song",
+    "evidence": "evidence",
     "artist": "artist",
     "sources": "sources",
     "scenes": "scenes",

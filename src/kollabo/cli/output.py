@@ -15,6 +15,15 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def form_asked(form: str | None, as_json: bool) -> str | None:
+    """The form that --format and --json ask for, or None. Raises click.UsageError."""
+    if as_json and form not in (None, "json"):
+        from click import UsageError
+
+        raise UsageError(f"--json and --format {form} cannot both be meant")
+    return "json" if as_json else form
+
+
 def write_text(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
