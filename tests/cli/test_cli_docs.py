@@ -21,7 +21,8 @@ from kollabo.cli.reference import BEGIN, with_reference
 
 DOCS = Path(__file__).parents[2] / "docs"
 CLI_PAGE = (DOCS / "cli.md").read_text(encoding="utf-8")
-LIST = ("--year", "2023", "--between", "k-pop", "--and", "western")
+BETWEEN = ("--between", "k-pop", "--and", "western")
+LIST = ("--year", "2023", *BETWEEN)
 
 
 def examples() -> list[str]:
@@ -84,6 +85,8 @@ PAGE = read_page((DOCS / "json.md").read_text(encoding="utf-8"))
         ("best", ["best", "--year", "2022", "--between", "k-pop", "--and", "us"]),
         ("song", ["song", "Glass Harbour"]),
         ("song", ["song", "Seven"]),
+        ("trend", ["trend", *BETWEEN, "--from", "2022", "--to", "2023"]),
+        ("trend", ["trend", *BETWEEN, "--from", "1999", "--to", "1999"]),
         ("evidence", ["evidence", "Glass Harbour"]),
         ("evidence", ["evidence", "Lantern Song"]),
         ("artist", ["artist", "Haneul Seo"]),
@@ -148,6 +151,7 @@ def test_every_object_of_the_page_is_used() -> None:
         "best",
         "song",
         "evidence",
+        "trend",
         "artist",
         "sources",
         "forget",

@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "import_command",
     "forget": "forget",
     "best": "best",
+    "trend": "trend",
     "song": "song",
     "evidence": "evidence",
     "artist": "artist",
