@@ -19,7 +19,7 @@ def test_the_text_says_each_year_with_its_interval(run: Run) -> None:
     lines = run(*TREND).out.splitlines()
     assert lines[0] == "Crossings between K-pop and Western, 2022 to 2023"
     assert re.match(r"2023\*?  crossings 3 \(0\.6-8\.8\); on the ", lines[3])
-    assert any("2022-07-09" in line and "loaded from" in line for line in lines)
+    assert any("2023-01-07" in line and "loaded from" in line for line in lines)
     assert any(line.startswith("Intervals are 95%") for line in lines)
 
 
