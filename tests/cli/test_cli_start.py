@@ -39,6 +39,7 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
         [*LIST, "--format", "csv"],
         ["song", "Glass Harbour"],
         ["evidence", "Glass Harbour"],
+        ["lift", "Glass Harbour", "--between", "k-pop", "--and", "western"],
         [*TREND],
         [*TREND, "--format", "csv"],
         ["artist", "Haneul Seo"],

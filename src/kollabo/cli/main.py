@@ -18,6 +18,7 @@ COMMANDS = {
     "forget": "forget",
     "best": "best",
     "trend": "trend",
+    "lift": "lift",
     "song": "song",
     "evidence": "evidence",
     "artist": "artist",
