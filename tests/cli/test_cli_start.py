@@ -40,6 +40,7 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
         ["song", "Glass Harbour"],
         ["evidence", "Glass Harbour"],
         ["lift", "Glass Harbour", "--between", "k-pop", "--and", "western"],
+        ["records", *LIST[1:]],
         [*TREND],
         [*TREND, "--format", "csv"],
         ["artist", "Haneul Seo"],

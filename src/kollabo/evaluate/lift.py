@@ -74,11 +74,12 @@ def placebo_scores(catalogue: Catalogue, rules: Settings, drawn: Evaluation) -> 
     crossed = [act for act in comparing.crossed if act in comparing.panel.acts]
     of_all = _draw(comparing, comparing.panel.acts, asked, rules, rng, drawn.told)
     of_crossed = _draw(comparing, crossed, asked, rules, rng, drawn.told // 2)
+    to_pool = _draw(comparing, crossed, asked, rules, rng, drawn.told // 2, rules.pooling.matched)
     where = f"{drawn.between[0]} x {drawn.between[1]}, {drawn.first}-{drawn.last}, {chart.chart}"
     scores = [
         _score("placebo dates of any act", where, *_shown(of_all, rules)),
         _score("placebo dates of acts with crossings", where, *_shown(of_crossed, rules)),
-        _score("the same, pooled", where, *_pools(comparing, of_crossed, rules, rng)),
+        _score("the same, pooled", where, *_pools(comparing, to_pool, rules, rng)),
     ]
     for times in (1.0, 2.0, 4.0):
         planted = [(event, _planted(effect, times, rules)) for event, effect in of_all]
@@ -104,6 +105,7 @@ def _draw(
     rules: Settings,
     rng: random.Random,
     told: int,
+    least: int | None = None,
 ) -> _Drawn:
     """Weeks of acts that had no crossing near, in random order, until so many can be told."""
     weeks = [day for day in comparing.panel.weeks if asked.first <= day.year <= asked.last]
@@ -117,7 +119,7 @@ def _draw(
         if comparing.has_crossing(act, day):
             continue
         event = Event(act, str(comparing.side[act]), day)
-        effect = comparing.effect(event)
+        effect = comparing.effect(event, least)
         if isinstance(effect, Effect) and effect.trend_p > rules.level:
             found.append((event, effect))
     return found
@@ -131,7 +133,8 @@ def _pools(
     comparing: Comparing, found: _Drawn, rules: Settings, rng: random.Random
 ) -> tuple[int, int]:
     """Pools of placebo dates of acts with crossings, by the same rules as crossings are pooled."""
-    dates = [(event, [effect, *comparing.at_other_dates(event)]) for event, effect in found]
+    least = rules.pooling.matched
+    dates = [(event, [effect, *comparing.at_other_dates(event, least)]) for event, effect in found]
     usable = [one for one in dates if len(one[1]) > rules.placebo.least]
     told = shown = 0
     for seed in range(rules.evaluation.pools):

@@ -80,8 +80,8 @@ class Comparing:
             for song, (begin, end) in self.crossed.get(artist_id, ())
         )
 
-    def effect(self, event: Event) -> Effect | CannotTell:
-        """The event against the acts matched to it."""
+    def effect(self, event: Event, least: int | None = None) -> Effect | CannotTell:
+        """The event against the acts matched to it; ``least`` of them, else as the test needs."""
         rules, panel = self._rules, self.panel
         week = panel.week_of(event.day)
         if not panel.is_whole(week - rules.look_back, week + rules.weeks):
@@ -95,15 +95,13 @@ class Comparing:
             )
         act = self._unit(event.artist_id, week, event.songs)
         matched = self._matched(event, act, week)
-        least = rules.matching.least
+        least = least or rules.matching.least
         if len(matched) < least:
             found = count(len(matched), "comparable act") if matched else "no comparable act"
-            return CannotTell(
-                f"{found} without a crossing in that time; it takes {least} to tell from chance"
-            )
+            return CannotTell(f"{found} without a crossing in that time; it takes {least}")
         return effect_of(act, matched, rules.level)
 
-    def at_other_dates(self, event: Event) -> list[Effect]:
+    def at_other_dates(self, event: Event, least: int | None = None) -> list[Effect]:
         """The effects at the act's own dates without a crossing near, before the event and after.
 
         Dates whose weeks before were not parallel tell nothing and are left out.
@@ -114,7 +112,7 @@ class Comparing:
             day = event.day + dt.timedelta(weeks=weeks)
             if self.has_crossing(event.artist_id, day, event.songs):
                 continue
-            effect = self.effect(replace(event, day=day))
+            effect = self.effect(replace(event, day=day), least)
             if isinstance(effect, Effect) and effect.trend_p > rules.level:
                 effects.append(effect)
         return effects

@@ -43,6 +43,8 @@ class Unit:
 class Effect:
     """The act's change less the mean change of the matched; points a week.
 
+    ``low`` and ``high`` are without end where there are too few matched acts for any interval.
+
     ``trend`` is the same difference inside the weeks before, and ``trend_p`` its probability.
     """
 

@@ -155,10 +155,11 @@ def _events(
 
 
 def _compared(comparing: Comparing, event: Event, told: EventLift, rules: Settings) -> EventLift:
-    effect = comparing.effect(event)
+    least = rules.pooling.matched
+    effect = comparing.effect(event, least)
     if isinstance(effect, CannotTell):
         return replace(told, reason=effect.reason)
-    others = tuple(comparing.at_other_dates(event))
+    others = tuple(comparing.at_other_dates(event, least))
     reason = None if len(others) >= rules.placebo.least else _NO_OTHERS
     return replace(told, effect=effect, others=others, reason=reason)
 
@@ -249,7 +250,7 @@ def _event_json(one: EventLift) -> dict[str, Any]:
         "act": one.act,
         "act_id": one.act_id,
         "released": str(one.day) if one.day else None,
-        "effect": effect_json(one.effect) if one.effect else None,
+        "against_matched_alone": round(one.effect.value, 4) if one.effect else None,
         "matched_acts": len(one.effect.matched) if one.effect else 0,
         "other_dates": len(one.others),
         "cannot_tell_because": one.reason,

@@ -30,6 +30,7 @@ class Placebo:
 
 @dataclass(frozen=True)
 class Pooling:
+    matched: int
     least: int
     draws: int
     seed: int
