@@ -56,7 +56,13 @@ def _act(one: ActLift) -> Iterator[str]:
 
 
 def _effect(effect: Effect | PooledEffect) -> str:
-    return f"{effect.value:+.2f} ({effect.low:+.2f} to {effect.high:+.2f}), p = {effect.p:.3f}"
+    limits = f"{_signed(effect.low)} to {_signed(effect.high)}"
+    return f"{_signed(effect.value)} ({limits}), p = {effect.p:.3f}"
+
+
+def _signed(value: float) -> str:
+    """ "+0.12", "-0.12", and "+0.00" for what rounds to nothing."""
+    return f"{round(value, 2) + 0.0:+.2f}"
 
 
 def _verdict(effect: Effect | PooledEffect) -> str:
@@ -95,11 +101,11 @@ def _side(side: SideLift) -> Iterator[str]:
             f"{count(effect.events, 'crossing')} of {count(effect.acts, 'act')}, at "
             f"{effect.before:.2f} chart points a week before"
         )
-        yield f"against matched acts alone: {effect.alone:+.2f}"
+        yield f"against matched acts alone: {_signed(effect.alone)}"
         yield f"and against {count(effect.dates, 'date')} of the same acts without a crossing:"
         yield (
             f"effect {_effect(effect)}"
-            + (f", {share:+.0%} of the level before" if share is not None else "")
+            + (f", {round(share, 2) + 0.0:+.0%} of the level before" if share is not None else "")
             + ("" if side.reason else f": {_verdict(effect)}")
         )
     for reason, number in side.left_out:
