@@ -136,6 +136,13 @@ def test_the_scores_of_evaluate_are_as_the_page_says(run: Run) -> None:
         assert list(troubles(score, name, PAGE)) == expected
 
 
+def test_the_scores_of_lift_are_as_the_page_says(run: Run) -> None:
+    result = run("evaluate", "lift", "--json")
+    assert {score["what"] for score in result.json} == {"lift"}
+    for score in result.json:
+        assert list(troubles(score, "lift score", PAGE)) == []
+
+
 def test_the_page_is_held_against_what_it_says() -> None:
     """The check itself: what is missing, too much or of another type is found."""
     place: dict[str, Any] = {"source": "a", "file": "b", "row": 1}
@@ -167,4 +174,5 @@ def test_every_object_of_the_page_is_used() -> None:
         "credits",
         "evaluate",
     }
-    assert used >= set(PAGE) - commands - {"title line", "error line", "identity score"}
+    lines = {"title line", "error line", "identity score", "lift score"}
+    assert used >= set(PAGE) - commands - lines

@@ -11,6 +11,7 @@ from math import log
 from kollabo.answers.acts import Sides, read_acts
 from kollabo.answers.crossings import Crossing
 from kollabo.answers.figures import Loaded
+from kollabo.answers.first_issues import first_issues
 from kollabo.answers.lift.effect import Effect, Unit, effect_of
 from kollabo.answers.lift.panel import Panel, read_panel
 from kollabo.answers.lift.settings import Settings
@@ -185,6 +186,13 @@ def days_of(released: str | None) -> Span | None:
         after = dt.date(year + rest[0] // 12, rest[0] % 12 + 1, 1)
         return dt.date(year, rest[0], 1), after - dt.timedelta(days=1)
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+def release_days(catalogue: Catalogue, songs: Sequence[Crossing]) -> dict[str, dt.date]:
+    """The day of release of each song that has one; a chart's first loaded issue tells none."""
+    begun = first_issues(catalogue, (one.song_id for one in songs if one.released_inferred))
+    spans = {one.song_id: days_of(one.released) for one in songs if one.song_id not in begun}
+    return {song: span[0] for song, span in spans.items() if span and span[0] == span[1]}
 
 
 def same_titles(catalogue: Catalogue, song_id: str, title: str) -> frozenset[str]:

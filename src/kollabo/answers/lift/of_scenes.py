@@ -10,7 +10,7 @@ from typing import Any
 
 from kollabo.answers.crossings import Crossing, find_crossings_by_year
 from kollabo.answers.figures import Loaded
-from kollabo.answers.lift.comparing import CannotTell, Comparing, Event, days_of, same_titles
+from kollabo.answers.lift.comparing import CannotTell, Comparing, Event, release_days, same_titles
 from kollabo.answers.lift.effect import Effect, PooledEffect, effect_json, pooled
 from kollabo.answers.lift.of_song import CAUTION
 from kollabo.answers.lift.settings import Settings, settings
@@ -132,9 +132,9 @@ def _events(
     """Each act's crossings in order of time; of such whose weeks overlap the first counts."""
     pooled_last: dict[str, dt.date] = {}
     apart = dt.timedelta(weeks=2 * rules.weeks)
+    days = release_days(catalogue, songs)
     for song in sorted(songs, key=lambda one: (one.released or "", one.song_id)):
-        dates = days_of(song.released)
-        day = dates[0] if dates and dates[0] == dates[1] else None
+        day = days.get(song.song_id)
         left_out = same_titles(catalogue, song.song_id, song.title)
         partners = frozenset(one.act.artist_id for one in song.acts)
         for one in song.acts:

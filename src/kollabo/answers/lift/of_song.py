@@ -10,7 +10,7 @@ from typing import Any
 from kollabo.answers.acts import Sides, read_acts
 from kollabo.answers.crossings import Crossing, find_crossing, find_crossings_by_year
 from kollabo.answers.figures import Loaded, read_loaded
-from kollabo.answers.lift.comparing import CannotTell, Comparing, Event, days_of, same_titles
+from kollabo.answers.lift.comparing import CannotTell, Comparing, Event, release_days, same_titles
 from kollabo.answers.lift.effect import Effect, effect_json
 from kollabo.answers.lift.settings import Settings, settings
 from kollabo.answers.question import FIRST_YEAR
@@ -86,8 +86,7 @@ def lift_of_song(
             f"the song is no crossing between {names}",
             remedy="name its acts' scenes with --between and --and; `kollabo artist` tells them",
         )
-    dates = days_of(song.released)
-    day = dates[0] if dates and dates[0] == dates[1] else None
+    day = release_days(catalogue, [song]).get(song_id)
     yardstick = _chart(catalogue, song, day, rules, chart)
     if day is None or yardstick is None:
         reason = "its release is not dated to the day" if day is None else "no chart is loaded then"
