@@ -188,14 +188,16 @@ def _year(
     chart: Loaded | None,
 ) -> TrendYear:
     runs = [ranks for one in songs.sized if (ranks := _on(one, chart))]
-    points = weighted_sum([_points(ranks) for ranks in runs]) if totals else None
+    points = weighted_sum([_points(ranks) for ranks in runs])
+    is_loaded = weeks is not None and weeks.weeks > 0
+    has_all = totals is not None and weeks is not None and weeks.has_all_songs
     return TrendYear(
         year,
         poisson(len(songs.sized)),
-        poisson(len(runs)) if totals else None,
-        wilson(len(runs), totals.songs) if totals else None,
-        points,
-        _share_of(points, totals.points) if points and totals else None,
+        poisson(len(runs)) if is_loaded else None,
+        wilson(len(runs), totals.songs) if totals and has_all else None,
+        points if is_loaded else None,
+        _share_of(points, totals.points) if totals and has_all else None,
         middle([min(one.value for one in ranks) for ranks in runs]),
         {scene.name: poisson(new[scene.name]) for scene in sides},
         totals.songs if totals else 0,
@@ -258,10 +260,7 @@ def _notes(
     catalogue: Catalogue, asked: Years, years: Sequence[TrendYear], chart: Loaded | None
 ) -> Iterable[str]:
     if catalogue.is_starter:
-        yield (
-            "This is the starter catalogue that comes with kollabo: it holds few songs but "
-            "crossings, so shares of all charting songs mean nothing; import your own files."
-        )
+        yield "This is the starter catalogue that comes with kollabo; import your own files."
     if chart is None:
         yield "No chart is loaded in these years."
         return
@@ -277,6 +276,11 @@ def _notes(
     missing = [str(one.year) for one in years if one.loaded and not one.loaded.weeks]
     if missing:
         yield f"The chart is not loaded in {listed(missing, 6)}."
+    if any(one.loaded and not one.loaded.has_all_songs for one in years):
+        yield (
+            "Of this chart the catalogue holds only some songs, so that shares of all its songs "
+            "and points cannot be told."
+        )
     waiting = sum(one.undecided for one in years)
     if waiting:
         yield f"Waiting for a decision, and not counted: {count(waiting, 'song')}."

@@ -11,20 +11,31 @@ from kollabo.answers.words import listed
 from kollabo.catalogue.reader import Catalogue
 from kollabo.errors import NotFound
 
+_ALL = 0.98  # of the rows read; two printings of one song in a week are one
 WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class ChartYear:
-    """How much of a chart's year is loaded: ``weeks`` of the ``of`` weeks that end in it."""
+    """How much of a chart's year is loaded: ``weeks`` of the ``of`` weeks that end in it.
+
+    ``rows`` were read of these weeks, and ``held`` are in the catalogue with their songs: fewer
+    where a catalogue was cut down to some of its songs.
+    """
 
     year: int
     weeks: int
     of: int
+    rows: int
+    held: int
 
     @property
     def whole(self) -> bool:
         return self.weeks >= self.of
+
+    @property
+    def has_all_songs(self) -> bool:
+        return self.held >= _ALL * self.rows
 
 
 def choose_chart(
@@ -60,20 +71,29 @@ def find_chart(loaded: Sequence[Loaded], wanted: str) -> Loaded:
 
 def chart_years(catalogue: Catalogue, chart: Loaded, first: int, last: int) -> dict[int, ChartYear]:
     """Of each year how many of its weeks are loaded, reckoned by the chart's own weekday."""
-    rows = catalogue.sql(
-        "SELECT period_to FROM chart_period WHERE chart = $chart AND region = $region "
-        "AND metric = 'rank' AND year(period_to) BETWEEN $first AND $last ORDER BY period_to",
-        {"chart": chart.chart, "region": chart.region, "first": first, "last": last},
-    )
-    days = [day for (day,) in rows]
-    weeks: dict[int, int] = {}
-    for day in days:
-        weeks[day.year] = weeks.get(day.year, 0) + 1
-    weekday = days[-1].weekday() if days else 0
+    named = {"chart": chart.chart, "region": chart.region, "first": first, "last": last}
+    found = {year: row for year, *row in catalogue.sql(_YEARS, named)}
+    weekday = chart.end.weekday()
     return {
-        year: ChartYear(year, weeks.get(year, 0), _weeks_of(year, weekday))
+        year: ChartYear(year, weeks, _weeks_of(year, weekday), rows, held)
         for year in range(first, last + 1)
+        for weeks, rows, held in [found.get(year, (0, 0, 0))]
     }
+
+
+_YEARS = """
+WITH issues AS (
+    SELECT year(period_to) AS year, count(*) AS weeks, sum(rows)::BIGINT AS rows
+    FROM chart_period
+    WHERE chart = $chart AND region = $region AND metric = 'rank' GROUP BY ALL
+), held AS (
+    SELECT year(period_to) AS year, count(*) AS held
+    FROM observation
+    WHERE chart = $chart AND region = $region AND metric = 'rank' GROUP BY ALL
+)
+SELECT year, weeks, rows, coalesce(held, 0)
+FROM issues LEFT JOIN held USING (year) WHERE year BETWEEN $first AND $last
+"""
 
 
 def _weeks_of(year: int, weekday: int) -> int:

@@ -90,8 +90,10 @@ def _panels(answer: Trend, chart: str) -> Iterable[Spec | None]:
         share = [(one, one.share) for one in years]
         reach = [(one, one.reach) for one in years]
         peak = [(one, one.median_peak) for one in years]
-        yield _panel(answer, f"% of new songs,\n{chart}", [_Line("", BLUE, share, 100, "%")])
-        yield _panel(answer, f"% of chart points,\n{chart}", [_Line("", BLUE, reach, 100, "%")])
+        part = ((f"% of new songs,\n{chart}", share), (f"% of chart points,\n{chart}", reach))
+        for title, figures in part:
+            if any(one for _, one in figures):
+                yield _panel(answer, title, [_Line("", BLUE, figures, 100, "%")])
         yield _panel(answer, f"median peak,\n{chart}", [_Line("", BLUE, peak)], places=True)
     sides = zip(answer.asked.sides, (BLUE, ORANGE), strict=True)
     yield _panel(
@@ -177,7 +179,8 @@ def _rows(line: _Line, number: int) -> Iterable[Spec]:
             row["low"] = None if one.low is None else one.low * line.scale
             row["high"] = None if one.high is None else one.high * line.scale
             if year.year == known[-1]:
-                value = f"{row['value']:.2g}" if line.sign else f"{row['value']:.10g}"
+                few = line.sign and row["value"] < 10
+                value = f"{row['value']:.2g}" if few else f"{row['value']:.10g}"
                 row["label"] = f"{line.name} {value}{line.sign}".strip()
                 row["dy"] = 9 if number else -7 if line.name else 0
         yield row

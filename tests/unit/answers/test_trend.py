@@ -49,6 +49,9 @@ def test_the_counts_are_those_of_best_in_the_starter(tmp_path: Path, scenes: Sce
     with open_catalogue(tmp_path / "nothing here") as starter:
         answer = followed(starter, scenes, 2009, 2024)
         assert same_counts(starter, scenes, answer) > 20
+    # It holds the crossings of each chart, so of all the chart's songs no share can be told.
+    assert all(year.share is None and year.reach is None for year in answer.years)
+    assert all(year.on_chart is not None for year in answer.years)
     assert any("starter" in note for note in answer.notes)
 
 

@@ -142,10 +142,7 @@ def _world(
 
 def _notes(catalogue: Catalogue, crossings: Sequence[Crossing]) -> Iterable[str]:
     if catalogue.is_starter:
-        yield (
-            "This is the starter catalogue that comes with kollabo: it holds few songs but "
-            "crossings, so that firsts of an act may be missing an earlier song of it."
-        )
+        yield "This is the starter catalogue that comes with kollabo; import your own files."
     yield (
         "A record holds for the loaded issues that it names, and for the acts as they are placed "
         "here. It counts in the year of the issue in which it was reached."

@@ -14,11 +14,15 @@ from kollabo.catalogue.reader import Catalogue
 
 @dataclass(frozen=True)
 class Issue:
-    """One loaded issue of a chart: its last day, its places and the rows that were read."""
+    """One loaded issue of a chart: its last day, its places, the rows read, the rows held.
+
+    Fewer are held than were read where a catalogue was cut down to some of its songs.
+    """
 
     day: dt.date
     places: int | None
     rows: int
+    held: int
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,12 @@ class NotTold:
 
 
 _ISSUES = """
-SELECT chart, region, period_to, places, rows FROM chart_period
+WITH held AS (
+    SELECT chart, region, period_to, count(*) AS held
+    FROM observation WHERE metric = 'rank' GROUP BY ALL
+)
+SELECT chart, region, period_to, places, rows, coalesce(held, 0)
+FROM chart_period LEFT JOIN held USING (chart, region, period_to)
 WHERE metric = 'rank' AND period_to <= $until ORDER BY chart, region, period_to
 """
 
@@ -86,8 +95,8 @@ def scopes(
     Charts that meet it only with shorter ones come back with the reason.
     """
     charts: dict[tuple[str, str], list[Issue]] = {}
-    for chart, region, day, places, rows in catalogue.sql(_ISSUES, {"until": until}):
-        charts.setdefault((chart, region), []).append(Issue(day, places, rows))
+    for chart, region, *issue in catalogue.sql(_ISSUES, {"until": until}):
+        charts.setdefault((chart, region), []).append(Issue(*issue))
     found: list[Scope] = []
     silent: list[NotTold] = []
     for (chart, region), issues in charts.items():
@@ -96,14 +105,21 @@ def scopes(
         ]
         whole = [one for one in meeting if len(one) >= rules.least_weeks]
         found += [_scope(chart, region, one) for one in whole]
-        if meeting and not whole:
-            longest = max(len(one) for one in meeting)
-            reason = (
-                f"it has gaps: {count(longest, 'issue')} in a row at most in that time, "
-                f"and a record takes {rules.least_weeks}"
-            )
-            silent.append(NotTold(chart, reason))
+        asked = [one for one in issues if begin <= one.day <= end]
+        if asked and not whole:
+            silent.append(NotTold(chart, _why_not(asked, meeting, rules)))
     return found, silent
+
+
+def _why_not(asked: Sequence[Issue], meeting: Sequence[Sequence[Issue]], rules: ScopeRules) -> str:
+    cut = sum(one.held < (1 - rules.missing_places) * one.rows for one in asked)
+    if cut > len(asked) / 2:
+        return "of its songs the catalogue holds only some"
+    longest = max((len(one) for one in meeting), default=0)
+    return (
+        f"it has gaps: {count(longest, 'whole issue')} in a row at most in that time, "
+        f"and a record takes {rules.least_weeks}"
+    )
 
 
 def _stretches(issues: Sequence[Issue], rules: ScopeRules) -> Iterable[list[Issue]]:
@@ -122,11 +138,11 @@ def _stretches(issues: Sequence[Issue], rules: ScopeRules) -> Iterable[list[Issu
 
 
 def _is_whole(issue: Issue, rules: ScopeRules) -> bool:
-    return bool(issue.places) and issue.rows >= (1 - rules.missing_places) * (issue.places or 0)
+    return bool(issue.places) and issue.held >= (1 - rules.missing_places) * (issue.places or 0)
 
 
 def _scope(chart: str, region: str, issues: Sequence[Issue]) -> Scope:
     places = [issue.places or 0 for issue in issues]
-    holes = sum(issue.rows < (issue.places or 0) for issue in issues)
+    holes = sum(issue.held < (issue.places or 0) for issue in issues)
     days = tuple(issue.day for issue in issues)
     return Scope(chart, region, days, min(places), min(places) == max(places), holes)
