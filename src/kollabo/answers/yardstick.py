@@ -70,20 +70,21 @@ def find_chart(loaded: Sequence[Loaded], wanted: str) -> Loaded:
 
 
 def chart_years(catalogue: Catalogue, chart: Loaded, first: int, last: int) -> dict[int, ChartYear]:
-    """Of each year how many of its weeks are loaded, reckoned by the chart's own weekday."""
+    """Of each year how many of its weeks are loaded, reckoned by its weekday in that year."""
     named = {"chart": chart.chart, "region": chart.region, "first": first, "last": last}
     found = {year: row for year, *row in catalogue.sql(_YEARS, named)}
-    weekday = chart.end.weekday()
+    nothing = (chart.end, 0, 0, 0)
     return {
-        year: ChartYear(year, weeks, _weeks_of(year, weekday), rows, held)
+        year: ChartYear(year, weeks, _weeks_of(year, last_issue.weekday()), rows, held)
         for year in range(first, last + 1)
-        for weeks, rows, held in [found.get(year, (0, 0, 0))]
+        for last_issue, weeks, rows, held in [found.get(year, nothing)]
     }
 
 
 _YEARS = """
 WITH issues AS (
-    SELECT year(period_to) AS year, count(*) AS weeks, sum(rows)::BIGINT AS rows
+    SELECT year(period_to) AS year, max(period_to) AS last_issue, count(*) AS weeks,
+           sum(rows)::BIGINT AS rows
     FROM chart_period
     WHERE chart = $chart AND region = $region AND metric = 'rank' GROUP BY ALL
 ), held AS (
@@ -91,7 +92,7 @@ WITH issues AS (
     FROM observation
     WHERE chart = $chart AND region = $region AND metric = 'rank' GROUP BY ALL
 )
-SELECT year, weeks, rows, coalesce(held, 0)
+SELECT year, last_issue, weeks, rows, coalesce(held, 0)
 FROM issues LEFT JOIN held USING (year) WHERE year BETWEEN $first AND $last
 """
 

@@ -136,36 +136,27 @@ def _panel(
         "scale": scale,
         "axis": {"tickCount": 4, "grid": True, "gridOpacity": 0.4, "titleLimit": _HEIGHT + 30},
     }
-    x = _years_axis(answer)
-    on_shifted = {**x, "field": "shifted"}
-    layers: list[Spec] = [
-        *_partial_years(answer),
-        *_changes(answer, coverage),
-        {
-            "transform": [{"filter": "isValid(datum.low) && isValid(datum.high)"}],
-            "mark": {"type": "rule", "opacity": 0.35, "strokeWidth": 3},
-            "encoding": {"x": on_shifted, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
-        },
-        {"mark": {"type": "line", "strokeWidth": 1.5}, "encoding": {"x": on_shifted, "y": y}},
-        {
-            "mark": {"type": "point", "filled": True, "size": 34, "opacity": 1},
-            "encoding": {"x": on_shifted, "y": y},
-        },
-        {
-            "transform": [{"filter": "isValid(datum.label)"}],
-            "mark": {
-                "type": "text",
-                "align": "left",
-                "dx": 10,
-                "fontSize": _LABEL,
-                "dy": {"expr": "datum.dy"},
-            },
-            "encoding": {"x": on_shifted, "y": y, "text": {"field": "label"}},
-        },
-    ]
-    for layer in layers[-4:]:
-        layer["encoding"]["color"] = colour
+    x = {**_years_axis(answer), "field": "shifted"}
+    layers = [*_partial_years(answer), *_changes(answer, coverage), *_line_layers(x, y, colour)]
     return {"width": _WIDTH, "height": _HEIGHT, "data": {"values": rows}, "layer": layers}
+
+
+def _line_layers(x: Spec, y: Spec, colour: Spec) -> Iterable[Spec]:
+    """Intervals, a line, its points and the label at its end."""
+    where = {"x": x, "y": y, "color": colour}
+    yield {
+        "transform": [{"filter": "isValid(datum.low) && isValid(datum.high)"}],
+        "mark": {"type": "rule", "opacity": 0.35, "strokeWidth": 3},
+        "encoding": {**where, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
+    }
+    yield {"mark": {"type": "line", "strokeWidth": 1.5}, "encoding": where}
+    yield {"mark": {"type": "point", "filled": True, "size": 34, "opacity": 1}, "encoding": where}
+    label = {"type": "text", "align": "left", "dx": 10, "fontSize": _LABEL}
+    yield {
+        "transform": [{"filter": "isValid(datum.label)"}],
+        "mark": {**label, "dy": {"expr": "datum.dy"}},
+        "encoding": {**where, "text": {"field": "label"}},
+    }
 
 
 def _rows(line: _Line, number: int) -> Iterable[Spec]:
@@ -179,11 +170,16 @@ def _rows(line: _Line, number: int) -> Iterable[Spec]:
             row["low"] = None if one.low is None else one.low * line.scale
             row["high"] = None if one.high is None else one.high * line.scale
             if year.year == known[-1]:
-                few = line.sign and row["value"] < 10
-                value = f"{row['value']:.2g}" if few else f"{row['value']:.10g}"
-                row["label"] = f"{line.name} {value}{line.sign}".strip()
+                row["label"] = f"{line.name} {_short(row['value'], line.sign)}".strip()
                 row["dy"] = 9 if number else -7 if line.name else 0
         yield row
+
+
+def _short(value: float, sign: str) -> str:
+    """ "12", "52.5"; of a percentage two digits: "0.36%", "71%"."""
+    if not sign:
+        return f"{value:.10g}"
+    return f"{value:.2g}{sign}" if value < 10 else f"{value:.0f}{sign}"
 
 
 def _years_axis(answer: Trend) -> Spec:
