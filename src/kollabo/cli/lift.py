@@ -54,12 +54,12 @@ def command(
     scene_folders: tuple[Path, ...],
     catalogue: Path | None,
 ) -> None:
-    from kollabo.scenes.definitions import load_scenes
+    from kollabo.cli.known_scenes import known_scenes
 
     if (between is None) != (and_ is None):
         raise click.UsageError("--between and --and go together")
     pair = (between, and_) if between is not None and and_ is not None else None
-    known = load_scenes(scene_folders)
+    known = known_scenes(catalogue, scene_folders)
     if title is not None:
         if first is not None or last is not None:
             raise click.UsageError("--from and --to pool scenes; leave TITLE out")

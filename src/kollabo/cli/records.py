@@ -58,9 +58,9 @@ def command(
     from kollabo.answers.records import answer as records
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.scenes.definitions import load_scenes
+    from kollabo.cli.known_scenes import known_scenes
 
-    known = load_scenes(scene_folders)
+    known = known_scenes(catalogue, scene_folders)
     asked = ask_years(*_years(year, first, last), (between, and_), known)
     until = evidence_until.date() if evidence_until else None
     with open_catalogue(catalogue) as opened:

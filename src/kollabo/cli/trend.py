@@ -72,10 +72,10 @@ def command(
     from kollabo.answers.question import ask_years
     from kollabo.answers.trend import trend
     from kollabo.catalogue.reader import open_catalogue
-    from kollabo.scenes.definitions import load_scenes
+    from kollabo.cli.known_scenes import known_scenes
 
     form = _form(form, as_json, out)
-    known = load_scenes(scene_folders)
+    known = known_scenes(catalogue, scene_folders)
     asked = ask_years(first, last, (between, and_), known)
     with open_catalogue(catalogue) as opened:
         answer = trend(opened, asked, known, chart=chart)
