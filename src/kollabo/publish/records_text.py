@@ -31,7 +31,7 @@ def _lines(answer: Records) -> Iterator[str]:
             yield f"  shared by {len(record.holders)}"
         if record.contested_by:
             rivals = listed(record.contested_by)
-            yield f"  not counted, and not told for sure to be none: {rivals}"
+            yield f"  not counted, for want of a decision or of word on an act: {rivals}"
     yield from section(
         "Charts that tell no record, or not all",
         (f"{one.chart}: {one.reason}" for one in answer.not_told),

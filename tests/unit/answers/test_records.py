@@ -12,9 +12,10 @@ from small_catalogue import CHART_SOURCE, World
 
 from kollabo.answers.question import ask_years
 from kollabo.answers.records.answer import Records, as_json, records
-from kollabo.answers.records.definitions import definitions
+from kollabo.answers.records.definitions import definition_of, definitions
 from kollabo.answers.records.finding import Record
 from kollabo.catalogue.reader import Catalogue
+from kollabo.errors import DataFileError
 from kollabo.publish.records_text import records_text
 from kollabo.scenes.definitions import Scene
 
@@ -330,6 +331,24 @@ def test_a_later_day_changes_nothing_before_it(open_world: Open, scenes: Scenes)
         record.name for record in told(catalogue, scenes).records
     }
     assert not told(catalogue, scenes, 2016).records
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"measure": "luck"}, "has measure 'luck'"),
+        ({"whose": "nobody"}, "has whose 'nobody'"),
+        ({"words": "first of {city}"}, "has words with ['city']"),
+        ({"narrows": "nothing"}, "has narrows 'nothing'"),
+        ({"colour": "blue"}, "colour"),
+    ],
+)
+def test_a_mistake_in_a_definition_is_named(change: dict[str, str], said: str) -> None:
+    raw = {"name": "x", "measure": "first", "whose": "act", "words": "{who}"} | change
+    with pytest.raises(DataFileError) as caught:
+        definition_of(raw, "firsts.toml", set())
+    assert said in str(caught.value)
+    assert str(caught.value).startswith("firsts.toml: ")
 
 
 def test_a_return_of_an_older_song_is_no_debut(open_world: Open, scenes: Scenes) -> None:

@@ -109,7 +109,7 @@ class Comparing:
         """
         rules = self._rules
         effects = []
-        for weeks in _other_dates(rules):
+        for weeks in rules.other_dates:
             day = event.day + dt.timedelta(weeks=weeks)
             if self.has_crossing(event.artist_id, day, event.songs):
                 continue
@@ -166,12 +166,6 @@ class Career:
 
     years: float
     songs: int
-
-
-def _other_dates(rules: Settings) -> list[int]:
-    """Weeks from a crossing to the dates without one: neither reaches into the weeks after it."""
-    steps = [rules.placebo.step * number for number in range(rules.placebo.each_side)]
-    return [-rules.weeks - one for one in steps] + [rules.placebo.after + one for one in steps]
 
 
 def days_of(released: str | None) -> Span | None:

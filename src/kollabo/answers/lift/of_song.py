@@ -215,6 +215,9 @@ def _notes(song: Crossing, rules: Settings) -> list[str]:
     notes = [CAUTION]
     if song.doubt:
         notes.insert(0, f"The song waits for a decision: {song.doubt}.")
+    neither = [one.act.name for one in song.acts if not one.side]
+    if neither:
+        notes.append(f"On neither side, and not compared: {listed(neither)}.")
     if song.released_inferred:
         notes.append("The release is inferred from the first chart week.")
     notes.append(

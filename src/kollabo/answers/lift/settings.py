@@ -24,7 +24,6 @@ class Matching:
 class Placebo:
     step: int
     each_side: int
-    after: int
     least: int
 
 
@@ -62,14 +61,20 @@ class Settings:
     evaluation: Evaluation
 
     @property
+    def other_dates(self) -> list[int]:
+        """Weeks from a crossing to the dates without one: none reaches into the weeks after it."""
+        steps = [self.placebo.step * number for number in range(self.placebo.each_side)]
+        return [-self.weeks - one for one in steps] + [2 * self.weeks + one for one in steps]
+
+    @property
     def reach_back(self) -> int:
-        """Weeks of a chart needed before a date, its placebo dates included."""
-        return self.look_back + self.weeks + self.placebo.step * (self.placebo.each_side - 1)
+        """Weeks of a chart needed before a date, its other dates included."""
+        return self.look_back - min(self.other_dates)
 
     @property
     def reach_on(self) -> int:
         """Weeks needed after it."""
-        return self.placebo.after + self.placebo.step * (self.placebo.each_side - 1) + self.weeks
+        return self.weeks + max(self.other_dates)
 
 
 @cache

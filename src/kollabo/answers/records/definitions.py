@@ -57,7 +57,7 @@ def definitions() -> tuple[Definition, ...]:
     found: list[Definition] = []
     for file in _FILES:
         for raw in _read(file)["record"]:
-            found.append(_definition(raw, file, {one.name for one in found}))
+            found.append(definition_of(raw, file, {one.name for one in found}))
     return tuple(found)
 
 
@@ -71,7 +71,8 @@ def _read(file: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _definition(raw: Mapping[str, Any], file: str, before: set[str]) -> Definition:
+def definition_of(raw: Mapping[str, Any], file: str, before: set[str]) -> Definition:
+    """A record as the file writes it; ``before`` are the names above it. Raises DataFileError."""
     try:
         one = Definition(**raw)
     except TypeError as mistake:
