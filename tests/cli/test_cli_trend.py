@@ -18,7 +18,7 @@ TREND = ("trend", "--between", "k-pop", "--and", "western", "--from", "2022", "-
 def test_the_text_says_each_year_with_its_interval(run: Run) -> None:
     lines = run(*TREND).out.splitlines()
     assert lines[0] == "Crossings between K-pop and Western, 2022 to 2023"
-    assert re.match(r"2023\*?  crossings 3 \(0\.6-8\.8\); on the ", lines[3])
+    assert re.match(r"2023\*?  crossings 4 \(1\.1-10\.2\); on the ", lines[3])
     assert any("2023-01-07" in line and "loaded from" in line for line in lines)
     assert any(line.startswith("Intervals are 95%") for line in lines)
 
@@ -26,7 +26,7 @@ def test_the_text_says_each_year_with_its_interval(run: Run) -> None:
 def test_csv_has_a_number_in_each_cell(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run(*TREND, "--format", "csv").out)))
     assert [row["year"] for row in rows] == ["2022", "2023"]
-    assert float(rows[1]["crossings_low"]) < float(rows[1]["crossings"]) == 3
+    assert float(rows[1]["crossings_low"]) < float(rows[1]["crossings"]) == 4
     assert all(not cell or float(cell) >= 0 for row in rows for cell in row.values())
 
 
