@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from command_line import Run
 
@@ -19,7 +21,7 @@ def test_what_cannot_be_told_says_why(run: Run) -> None:
 
 def test_a_pool_names_what_is_left_out(run: Run) -> None:
     out = run("lift", *BETWEEN, "--from", "2022", "--to", "2023").out
-    assert "Cannot be told: 0 of 4 crossings could be compared" in out
+    assert re.search(r"Cannot be told: 0 of \d crossings could be compared", out)
     assert "left out: " in out
 
 
