@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kollabo.catalogue.reader import Catalogue
+if TYPE_CHECKING:
+    from kollabo.catalogue.reader import Catalogue
 
 TOPICS = ("credits", "titles", "identity", "lift")
 WITH_CASES = TOPICS[:3]
