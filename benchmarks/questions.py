@@ -1,7 +1,7 @@
 """What a question costs: `python benchmarks/questions.py [--catalogue FOLDER] [--runs N]`.
 
-A cold `kollabo best` against an empty start of DuckDB, taken in turns in one run, and `best` asked
-of a catalogue that is open already. Prints medians, their ratio and the peak memory.
+A cold `kollabo best` against an empty start of DuckDB, taken in turns in one run, and questions
+asked of a catalogue that is open already. Prints medians, their ratio and the peak memory.
 """
 
 from __future__ import annotations
@@ -12,11 +12,16 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kollabo.answers.best import best
-from kollabo.answers.question import ask
-from kollabo.catalogue.reader import open_catalogue
+from kollabo.answers.lift.of_song import lift_of_song
+from kollabo.answers.lookup import find_songs
+from kollabo.answers.question import ask, ask_years
+from kollabo.answers.records.answer import records
+from kollabo.answers.trend import trend
+from kollabo.catalogue.reader import Catalogue, open_catalogue
 from kollabo.scenes.definitions import load_scenes
 
 QUESTION = ("best", "--year", "2023", "--between", "k-pop", "--and", "western", "--top", "5")
@@ -57,15 +62,28 @@ def main() -> None:
         median = statistics.median(seconds for seconds, _ in runs)
         peak = max(memory for _, memory in runs)
         print(f"{name:26} {median * 1000:7.0f} ms {median / peer:5.2f}x {peak:6.0f} MB")
-    scenes = load_scenes()
     with open_catalogue(root) as catalogue:
-        question = ask(2023, ("k-pop", "western"), scenes)
-        times = []
-        for _ in range(given.runs):
-            begin = time.perf_counter()
-            best(catalogue, question, scenes)
-            times.append(time.perf_counter() - begin)
-    print(f"{'best, in process':26} {statistics.median(times) * 1000:7.0f} ms")
+        for name, question in in_process(catalogue):
+            times = []
+            for _ in range(given.runs):
+                begin = time.perf_counter()
+                question()
+                times.append(time.perf_counter() - begin)
+            print(f"{name:26} {statistics.median(times) * 1000:7.0f} ms")
+
+
+def in_process(catalogue: Catalogue) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Questions asked of the open catalogue, by what to print for each."""
+    scenes = load_scenes()
+    year = ask(2023, ("k-pop", "western"), scenes)
+    years = ask_years(1990, 2024, ("latin", "us"), scenes)
+    one_year = ask_years(2023, 2023, ("k-pop", "western"), scenes)
+    song = find_songs(catalogue, "Seven", by="Jung Kook")[0].song_id
+    between = ("k-pop", "western")
+    yield "best, in process", lambda: best(catalogue, year, scenes)
+    yield "trend of 35 years", lambda: trend(catalogue, years, scenes)
+    yield "records of a year", lambda: records(catalogue, one_year, scenes)
+    yield "lift of a song", lambda: lift_of_song(catalogue, song, scenes, between=between)
 
 
 if __name__ == "__main__":

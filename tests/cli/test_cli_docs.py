@@ -21,7 +21,8 @@ from kollabo.cli.reference import BEGIN, with_reference
 
 DOCS = Path(__file__).parents[2] / "docs"
 CLI_PAGE = (DOCS / "cli.md").read_text(encoding="utf-8")
-LIST = ("--year", "2023", "--between", "k-pop", "--and", "western")
+BETWEEN = ("--between", "k-pop", "--and", "western")
+LIST = ("--year", "2023", *BETWEEN)
 
 
 def examples() -> list[str]:
@@ -84,6 +85,13 @@ PAGE = read_page((DOCS / "json.md").read_text(encoding="utf-8"))
         ("best", ["best", "--year", "2022", "--between", "k-pop", "--and", "us"]),
         ("song", ["song", "Glass Harbour"]),
         ("song", ["song", "Seven"]),
+        ("trend", ["trend", *BETWEEN, "--from", "2022", "--to", "2023"]),
+        ("trend", ["trend", *BETWEEN, "--from", "1999", "--to", "1999"]),
+        ("records", ["records", *LIST]),
+        ("lift", ["lift", "Glass Harbour", *BETWEEN]),
+        ("lift --from", ["lift", *BETWEEN, "--from", "2022", "--to", "2023"]),
+        ("evidence", ["evidence", "Glass Harbour"]),
+        ("evidence", ["evidence", "Lantern Song"]),
         ("artist", ["artist", "Haneul Seo"]),
         ("artist", ["artist", "Jung Kook", "--why"]),
         ("artist", ["artist", "Moonlit Five"]),
@@ -128,6 +136,13 @@ def test_the_scores_of_evaluate_are_as_the_page_says(run: Run) -> None:
         assert list(troubles(score, name, PAGE)) == expected
 
 
+def test_the_scores_of_lift_are_as_the_page_says(run: Run) -> None:
+    result = run("evaluate", "lift", "--json")
+    assert {score["what"] for score in result.json} == {"lift"}
+    for score in result.json:
+        assert list(troubles(score, "lift score", PAGE)) == []
+
+
 def test_the_page_is_held_against_what_it_says() -> None:
     """The check itself: what is missing, too much or of another type is found."""
     place: dict[str, Any] = {"source": "a", "file": "b", "row": 1}
@@ -145,6 +160,11 @@ def test_every_object_of_the_page_is_used() -> None:
     commands = {
         "best",
         "song",
+        "evidence",
+        "records",
+        "trend",
+        "lift",
+        "lift --from",
         "artist",
         "sources",
         "forget",
@@ -154,4 +174,5 @@ def test_every_object_of_the_page_is_used() -> None:
         "credits",
         "evaluate",
     }
-    assert used >= set(PAGE) - commands - {"title line", "error line", "identity score"}
+    lines = {"title line", "error line", "identity score", "lift score"}
+    assert used >= set(PAGE) - commands - lines

@@ -10,8 +10,18 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("rich", "pyarrow", "sqlframe", "pydantic", "numpy", "kollabo.build", "kollabo.sources")
+HEAVY = (
+    "rich",
+    "vl_convert",
+    "pyarrow",
+    "sqlframe",
+    "pydantic",
+    "numpy",
+    "kollabo.build",
+    "kollabo.sources",
+)
 LIST = ["best", "--year", "2023", "--between", "k-pop", "--and", "western"]
+TREND = ["trend", "--between", "k-pop", "--and", "western", "--from", "2022", "--to", "2023"]
 
 SCRIPT = """
 import json, sys
@@ -28,6 +38,11 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
         [*LIST, "--json"],
         [*LIST, "--format", "csv"],
         ["song", "Glass Harbour"],
+        ["evidence", "Glass Harbour"],
+        ["lift", "Glass Harbour", "--between", "k-pop", "--and", "western"],
+        ["records", *LIST[1:]],
+        [*TREND],
+        [*TREND, "--format", "csv"],
         ["artist", "Haneul Seo"],
         ["sources"],
         ["scenes"],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import starmap
 from typing import Any
 
@@ -20,12 +20,11 @@ from kollabo.answers.crossings import (
     held_names,
 )
 from kollabo.answers.evidence_lines import EvidenceLine, evidence_lines, reason_words
-from kollabo.answers.figures import Loaded, SongFigures, family, read_figures, read_loaded
-from kollabo.answers.first_issues import first_issues
+from kollabo.answers.figures import Loaded, family, read_loaded
+from kollabo.answers.listed_songs import ListedSongs, list_songs
 from kollabo.answers.question import Question
 from kollabo.answers.ranking import Ranked, Ranking
 from kollabo.answers.ranking.shares import ShareRanking
-from kollabo.answers.sizes import without_size
 from kollabo.answers.words import count, listed
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
@@ -65,52 +64,29 @@ def best(
 ) -> BestList:
     """The crossings of the question, best first; ``top`` keeps that many and loses no note."""
     found = find_crossings(catalogue, question, scenes)
-    sure, undecided = _sure_and_undecided(catalogue, question, found)
-    figures = read_figures(
-        catalogue, question, [(one.song_id, one.title, one.released) for one in sure]
-    )
     loaded = tuple(read_loaded(catalogue))
-    sizeless = without_size(list(figures.values()), question, loaded)
-    sized = [song for song_id, song in figures.items() if song_id not in sizeless]
-    ranked = (ranking or ShareRanking()).rank(sized)
-    by_id = {one.song_id: one for one in sure}
+    (songs,) = list_songs(catalogue, [(question, found)], loaded)
     entries = [
-        _entry(by_id[one.song_id], one, figures[one.song_id], reason_words(figures[one.song_id]))
-        for one in ranked
+        _entry(songs, one.song_id, one, reason_words(songs.figures[one.song_id]))
+        for one in (ranking or ShareRanking()).rank(songs.sized)
     ]
-    apart = [_entry(by_id[one], None, figures[one], why) for one, why in sizeless.items()]
+    apart = [_entry(songs, song_id, None, why) for song_id, why in songs.sizeless.items()]
     apart.sort(key=lambda entry: (entry.crossing.released or "", entry.crossing.title))
     return BestList(
         question,
         loaded,
         tuple(entries[:top]),
         tuple(apart),
-        tuple(sorted(undecided, key=lambda one: (one.released or "", one.title))),
+        tuple(sorted(songs.undecided, key=lambda one: (one.released or "", one.title))),
         tuple(sorted(found.older, key=lambda one: (one.title, one.song_id))),
         tuple(_notes(catalogue, question, found, entries, top, loaded)),
         len(entries),
     )
 
 
-def _sure_and_undecided(
-    catalogue: Catalogue, question: Question, found: Found
-) -> tuple[list[Crossing], list[Crossing]]:
-    """The crossings to list, and those that wait: doubtful, or of a year that nothing shows."""
-    sure = [one for one in found.crossings if not one.doubt]
-    undecided = [one for one in found.crossings if one.doubt]
-    if question.year_means == "charted":
-        return sure, undecided
-    open_years = first_issues(catalogue, (one.song_id for one in sure if one.released_inferred))
-    undecided += [
-        replace(one, doubt=open_years[one.song_id].words)
-        for one in sure
-        if one.song_id in open_years
-    ]
-    return [one for one in sure if one.song_id not in open_years], undecided
-
-
-def _entry(crossing: Crossing, ranked: Ranked | None, figures: SongFigures, reason: str) -> Entry:
-    return Entry(crossing, ranked, tuple(evidence_lines(figures)), reason)
+def _entry(songs: ListedSongs, song_id: str, ranked: Ranked | None, reason: str) -> Entry:
+    lines = evidence_lines(songs.figures[song_id])
+    return Entry(songs.sure[song_id], ranked, tuple(lines), reason)
 
 
 def _notes(

@@ -90,6 +90,8 @@ _CHARTED = """c.song_id IN (
     SELECT song_id FROM observation
     WHERE metric = 'rank' AND period_to BETWEEN $begin AND $end
 )"""
+_ONE = "c.song_id = $song"
+_RELEASED = "c.year BETWEEN $first AND $last"
 _RELEASED_OR_OLDER_CHARTING = f"c.year = $year OR (c.year < $year AND {_CHARTED})"
 
 
@@ -107,6 +109,28 @@ def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str
         if not _is_of(song, question.year) and len(song.sides) == 2 and not song.doubt
     ]
     return found
+
+
+def find_crossings_by_year(
+    catalogue: Catalogue,
+    sides: Sequence[Scene],
+    scenes: Mapping[str, Scene],
+    first: int,
+    last: int,
+) -> dict[int, Found]:
+    """The crossings released in each of the years, the first and the last included; no older."""
+    years: dict[int, list[Crossing]] = {year: [] for year in range(first, last + 1)}
+    for song in _songs(catalogue, sides, scenes, _RELEASED, {"first": first, "last": last}):
+        years[int((song.released or "")[:4])].append(song)
+    return {year: _found(songs, sides) for year, songs in years.items()}
+
+
+def find_crossing(
+    catalogue: Catalogue, song_id: str, sides: Sequence[Scene], scenes: Mapping[str, Scene]
+) -> Crossing | None:
+    """The song of an id, its acts placed; None where it has no act on each side."""
+    found = _found(_songs(catalogue, sides, scenes, _ONE, {"song": song_id}), sides)
+    return next(iter(found.crossings), None)
 
 
 def _is_of(song: Crossing, year: int) -> bool:

@@ -59,24 +59,40 @@ _FIGURES = """
 SELECT song_id, chart, metric, value, unit, region, period_from, period_to, places,
        source_id, file, row
 FROM observation
-WHERE song_id IN (SELECT unnest($songs))
-  AND ((period_from IS NOT NULL AND period_to BETWEEN $begin AND $until) OR period_from IS NULL)
+JOIN (SELECT unnest($songs) AS song_id, unnest($begins) AS begin, unnest($untils) AS until) asked
+USING (song_id)
+WHERE period_from IS NULL OR period_to BETWEEN begin AND until
 ORDER BY song_id, chart, metric, period_to
 """
 
 
+Song = tuple[str, str, str | None]  # its id, title and release date
+
+
 def read_figures(
-    catalogue: Catalogue, question: Question, songs: Iterable[tuple[str, str, str | None]]
+    catalogue: Catalogue, question: Question, songs: Iterable[Song]
 ) -> dict[str, SongFigures]:
-    """Figures of the given (song_id, title, released) inside the question's period.
+    """Figures of the given songs inside the question's period.
 
     A total since release is taken along, whenever it was counted: what it may be compared with is
     for the ranking to say.
     """
-    found = {song_id: SongFigures(song_id, title, day) for song_id, title, day in songs}
-    rows = catalogue.sql(
-        _FIGURES, {"songs": sorted(found), "begin": question.begin, "until": question.until}
-    )
+    return read_figures_of_all(catalogue, [(question, songs)])
+
+
+def read_figures_of_all(
+    catalogue: Catalogue, asked: Iterable[tuple[Question, Iterable[Song]]]
+) -> dict[str, SongFigures]:
+    """Figures of the songs of several questions, each inside its own question's period."""
+    found: dict[str, SongFigures] = {}
+    begins: list[dt.date] = []
+    untils: list[dt.date] = []
+    for question, songs in asked:
+        for song_id, title, released in songs:
+            found[song_id] = SongFigures(song_id, title, released)
+            begins.append(question.begin)
+            untils.append(question.until)
+    rows = catalogue.sql(_FIGURES, {"songs": list(found), "begins": begins, "untils": untils})
     for song_id, *figure in rows:
         found[song_id].figures.append(Figure(*figure))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,3 +55,30 @@ def ask(
             remedy="--evidence-until takes a date in that year or later",
         )
     return Question(year, (first, second), evidence_until or end, year_means)
+
+
+@dataclass(frozen=True)
+class Years:
+    """A question over years, ``first`` and ``last`` included: one question for each of them."""
+
+    first: int
+    last: int
+    sides: tuple[Scene, Scene]
+
+    def __iter__(self) -> Iterator[Question]:
+        for year in range(self.first, self.last + 1):
+            yield Question(year, self.sides, dt.date(year, 12, 31))
+
+
+def ask_years(
+    first: int, last: int, between: tuple[str, str], scenes: Mapping[str, Scene]
+) -> Years:
+    """Check a question over years. Raises UsageError for what cannot be meant."""
+    sides = ask(first, between, scenes).sides
+    ask(last, between, scenes)
+    if last < first:
+        raise UsageError(
+            f"the years end ({last}) before they begin ({first})",
+            remedy="--from takes the first year and --to the last",
+        )
+    return Years(first, last, sides)

@@ -88,11 +88,9 @@ def command(
 
 
 def _form(asked: str | None, as_json: bool) -> str:
-    from kollabo.cli.output import is_terminal
+    from kollabo.cli.output import form_asked, is_terminal
 
-    if as_json and asked not in (None, "json"):
-        raise click.UsageError(f"--json and --format {asked} cannot both be meant")
-    return "json" if as_json else asked or ("table" if is_terminal() else "text")
+    return form_asked(asked, as_json) or ("table" if is_terminal() else "text")
 
 
 def _show(answer: BestList, form: str, everything: bool) -> None:

@@ -7,18 +7,19 @@ from pathlib import Path
 import click
 
 from kollabo.cli.options import FOLDER, catalogue_option, json_option
-from kollabo.evaluate.topics import TOPICS
+from kollabo.evaluate.topics import TOPICS, WITH_CASES
 
 HELP = """Hold what kollabo reads and decides against labelled cases.
 
-The cases lie in tests/gold of the repository. Without a TOPIC all are scored that the catalogue
-allows.
+The cases lie in tests/gold of the repository. Without a TOPIC all are scored that have
+labelled cases and that the catalogue allows.
 
 \b
 TOPIC
 credits   names and roles in credits
 titles    work, featured acts and version in titles
 identity  which printed mentions are one act: needs imported sources
+lift      placebo dates, planted effects, published figures: takes minutes, only if named
 
 Each is scored with what the shipped facts say and without; credits and titles also with the
 labelled strings withheld from the corpus. No decision of yours helps identity.
@@ -27,6 +28,7 @@ labelled strings withheld from the corpus. No decision of yours helps identity.
 Examples:
   kollabo evaluate
   kollabo evaluate identity
+  kollabo evaluate lift
   kollabo evaluate credits titles --gold tests/gold --json
 """
 
@@ -50,7 +52,7 @@ def command(topics: tuple[str, ...], gold: Path, as_json: bool, catalogue: Path 
     from kollabo.evaluate.topics import scores
     from kollabo.publish.evaluation_text import score_lines
 
-    asked = list(dict.fromkeys(topics)) or list(TOPICS)
+    asked = list(dict.fromkeys(topics)) or list(WITH_CASES)
     found = []
     with open_catalogue(catalogue) as opened, open_progress() as progress:
         if not topics and opened.is_starter:

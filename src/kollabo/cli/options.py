@@ -44,6 +44,12 @@ scenes_option = click.option(
 year_option = click.option(
     "--year", type=int, required=True, metavar="YEAR", help="The year asked about."
 )
+first_year_option = click.option(
+    "--from", "first", type=int, required=True, metavar="YEAR", help="The first year."
+)
+last_year_option = click.option(
+    "--to", "last", type=int, required=True, metavar="YEAR", help="The last year."
+)
 between_option = click.option(
     "--between",
     type=TEXT,

@@ -6,6 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import RenderableType
 
 _WIDTH_OF_A_PIPE = 120  # columns of a table that goes into a file
@@ -15,18 +17,39 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def write_text(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+def form_asked(form: str | None, as_json: bool) -> str | None:
+    """The form that --format and --json ask for, or None. Raises click.UsageError."""
+    if as_json and form not in (None, "json"):
+        from click import UsageError
+
+        raise UsageError(f"--json and --format {form} cannot both be meant")
+    return "json" if as_json else form
 
 
-def write_json(value: Any) -> None:
+def write_text(text: str, *, out: Path | None = None) -> None:
+    """Write to standard output, or into the file."""
+    text = text if text.endswith("\n") else text + "\n"
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        write_bytes(text.encode("utf-8"), out=out)
+
+
+def write_json(value: Any, *, out: Path | None = None) -> None:
     import json
 
-    write_text(json.dumps(value, ensure_ascii=False, indent=2))
+    write_text(json.dumps(value, ensure_ascii=False, indent=2), out=out)
 
 
-def write_tables(*parts: RenderableType) -> None:
-    """Print rich's renderables, as wide as the terminal is.
+def write_bytes(content: bytes, *, out: Path | None = None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(content)
+    else:
+        out.write_bytes(content)
+
+
+def write_tables(*parts: RenderableType, out: Path | None = None) -> None:
+    """Write rich's renderables, as wide as the terminal is.
 
     Rich makes the text and does not write it: it would end the process when the reader goes away.
     """
@@ -39,4 +62,4 @@ def write_tables(*parts: RenderableType) -> None:
     with console.capture() as capture:
         for part in parts:
             console.print(part)
-    write_text(capture.get())
+    write_text(capture.get(), out=out)

@@ -29,6 +29,8 @@ def score_lines(scores: Sequence[Score]) -> Iterator[str]:
 
 
 def _cell(value: Any) -> str:
+    if value is None:
+        return "-"
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 

@@ -309,17 +309,17 @@ class World:
         """Weeks of a chart that are loaded, songs or none; weeks of figures are there anyway."""
         day = dt.date.fromisoformat(first)
         while day <= dt.date.fromisoformat(last):
-            self._loaded(chart, "rank", region, day - WEEK, day, 200)
+            self._loaded(chart, "rank", region, day - WEEK, day, 200, rows=0)
             day += WEEK
 
-    def _loaded(self, chart: str, metric: str, region: str, *period: Any) -> None:
+    def _loaded(self, chart: str, metric: str, region: str, *period: Any, rows: int = 1) -> None:
         since, until, places = period
         key = {"chart": chart, "metric": metric, "region": region, "period_to": until}
         for row in self.tables["chart_period"]:
             if key.items() <= row.items():
-                row["rows"] += 1
+                row["rows"] += rows
                 return
-        self.add("chart_period", **key, period_from=since, places=places, rows=1)
+        self.add("chart_period", **key, period_from=since, places=places, rows=rows)
 
     # People and sources
 

@@ -1,0 +1,1 @@
+"""`lift`: what an act gained after a crossing, against matched acts without one."""

@@ -1,0 +1,1 @@
+"""`records`: facts found in the data, each with the scope in which it holds."""
