@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("rich", "pyarrow", "sqlframe", "pydantic", "numpy", "kollabo.build", "kollabo.sources")
+HEAVY = (
+    *("rich", "pyarrow", "sqlframe", "pydantic", "numpy", "babel", "jinja2", "vl_convert"),
+    *("kollabo.build", "kollabo.sources"),
+)
 LIST = ["best", "--year", "2023", "--between", "k-pop", "--and", "western"]
 
 SCRIPT = """

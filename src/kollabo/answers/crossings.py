@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-_OF_ACTS = """c.year <= $year AND c.song_id IN (
-    SELECT song_id FROM collaboration WHERE artist_id IN (SELECT unnest($acts))
-)"""
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kollabo.answers.acts import Sides, read_acts
 from kollabo.answers.question import Question
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
 from kollabo.scenes.placing import Act, Placement
+from kollabo.text.names import fold
 
 
 @dataclass(frozen=True)
@@ -91,19 +90,10 @@ _CHARTED = """c.song_id IN (
     SELECT song_id FROM observation
     WHERE metric = 'rank' AND period_to BETWEEN $begin AND $end
 )"""
-def find_crossings_of(
-    catalogue: Catalogue,
-    question: Question,
-    scenes: Mapping[str, Scene],
-    artist_ids: Iterable[str],
-) -> list[Crossing]:
-    """The sure crossings of the question's sides, up to its year, that credit any of these acts."""
-    wanted = {"acts": sorted(set(artist_ids)), "year": question.year}
-    songs = _songs(catalogue, question.sides, scenes, _OF_ACTS, wanted)
-    return [one for one in songs if len(one.sides) == 2 and not one.doubt]
-
-
 _RELEASED_OR_OLDER_CHARTING = f"c.year = $year OR (c.year < $year AND {_CHARTED})"
+_OF_ACTS = """c.year <= $year AND c.song_id IN (
+    SELECT song_id FROM collaboration WHERE artist_id IN (SELECT unnest($acts))
+)"""
 
 
 def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]) -> Found:
@@ -122,3 +112,105 @@ def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str
     return found
 
 
+def find_crossings_of(
+    catalogue: Catalogue,
+    question: Question,
+    scenes: Mapping[str, Scene],
+    artist_ids: Iterable[str],
+) -> list[Crossing]:
+    """The sure crossings of the question's sides, up to its year, that credit any of these acts."""
+    wanted = {"acts": sorted(set(artist_ids)), "year": question.year}
+    songs = _songs(catalogue, question.sides, scenes, _OF_ACTS, wanted)
+    return [one for one in songs if len(one.sides) == 2 and not one.doubt]
+
+
+def _is_of(song: Crossing, year: int) -> bool:
+    return (song.released or "")[:4] == str(year)
+
+
+def _songs(
+    catalogue: Catalogue,
+    sides: Sequence[Scene],
+    scenes: Mapping[str, Scene],
+    condition: str,
+    parameters: dict[str, Any],
+) -> list[Crossing]:
+    """The collaborations that meet the condition, with their acts placed: crossings or not."""
+    rows = catalogue.rows(_SONGS.format(condition=condition), parameters)
+    acts = read_acts(catalogue, (row["artist_id"] for row in rows))
+    placing = Sides(catalogue, sides, scenes)
+    placements = {artist_id: placing.place(act) for artist_id, act in acts.items()}
+    songs: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        songs[row["song_id"]].append(row)
+    return [_crossing(song, acts, placements) for song in songs.values()]
+
+
+def _found(songs: Sequence[Crossing], sides: Sequence[Scene]) -> Found:
+    found = Found(left_out={scene.name: 0 for scene in sides})
+    for song in songs:
+        _sort_in(found, song, sides)
+    return found
+
+
+def _crossing(
+    rows: Sequence[dict[str, Any]], acts: Mapping[str, Act], placements: Mapping[str, Placement]
+) -> Crossing:
+    first = rows[0]
+    credited = tuple(
+        CreditedAct(acts[row["artist_id"]], row["role"], placements[row["artist_id"]])
+        for row in rows
+    )
+    return Crossing(
+        first["song_id"],
+        first["title"],
+        credited,
+        first["released"],
+        first["released_inferred"],
+        tuple(first["languages"] or ()),
+        first["belongs_to"],
+        tuple(first["links"] or ()),
+        first["credit"],
+        first["has_evidence"],
+        first["doubt"],
+    )
+
+
+def _sort_in(found: Found, song: Crossing, sides_asked: Sequence[Scene]) -> None:
+    sides = song.sides
+    if len(sides) == 2:
+        found.crossings.append(song)
+    elif len(sides) == 1:
+        tied = [one.act for one in song.acts if one.placement.tie]
+        unknown = [
+            one.act
+            for one in song.acts
+            if one.side is None and not one.placement.tie and _unknown(one.act, sides_asked)
+        ]
+        for act in tied:
+            found.tied.setdefault(act.artist_id, Held(act)).songs.append(song)
+        for act in unknown:
+            found.unplaced.setdefault(act.artist_id, Held(act)).songs.append(song)
+        found.left_out[sides.pop()] += bool(unknown)
+
+
+def held_names(held: Mapping[str, Held]) -> list[str]:
+    """The acts by name, most songs first; those who share one with their group or their id."""
+    acts = [one.act for one in sorted(held.values(), key=_most_songs_first)]
+    shared = Counter(fold(act.name) for act in acts)
+    return [act.name if shared[fold(act.name)] == 1 else _told_apart(act) for act in acts]
+
+
+def _most_songs_first(held: Held) -> tuple[int, str, str]:
+    return -len(held.songs), held.act.name, held.act.artist_id
+
+
+def _told_apart(act: Act) -> str:
+    return f"{act.name} [{act.groups[0].name if act.groups else act.artist_id}]"
+
+
+def _unknown(act: Act, sides: Sequence[Scene]) -> bool:
+    """Whether the act is on no side for want of knowledge, not because it belongs elsewhere."""
+    if any(scene.origins for scene in sides) and act.origin is None:
+        return True
+    return not act.origin and not act.genres and not act.rosters

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from kollabo.errors import UsageError
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -17,6 +19,20 @@ def is_terminal() -> bool:
 
 def write_text(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def write(content: str | bytes) -> None:
+    """Text, or bytes that no terminal can show."""
+    if isinstance(content, str):
+        write_text(content)
+        return
+    if is_terminal():
+        raise UsageError(
+            "this form is no text and would garble the terminal", remedy="send it to a file: > FILE"
+        )
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def write_json(value: Any) -> None:
