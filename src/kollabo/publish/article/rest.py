@@ -17,10 +17,15 @@ _NAMED = 8  # acts or songs named in one sentence
 
 def rest_sentences(edition: Edition, language: Language) -> Iterator[Sentence]:
     listing = edition.listing
-    if listing.loaded:
-        charts = language.list(list(_charts(listing.loaded, language)))
-        yield Sentence("charts", language.say("rest.charts", charts=charts))
     question = listing.question
+    loaded = [
+        one for one in listing.loaded if one.begin <= question.until and one.end >= question.begin
+    ]
+    if loaded:
+        charts = language.list(list(_charts(loaded, language)))
+        yield Sentence("charts", language.say("rest.charts", charts=charts))
+    else:
+        yield Sentence("no_chart", language.say("rest.no_chart"))
     days = {"since": language.day(question.begin), "until": language.day(question.until)}
     yield Sentence("span", language.say("rest.span", **days))
     inferred = sum(entry.crossing.released_inferred for entry in listing.entries)
