@@ -92,11 +92,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Article:
-    """A year's list to be published. ``short`` is the headline for narrow places."""
+    """A year's list to be published."""
 
     language: Language
     headline: str
-    short: str
     standfirst: tuple[Sentence, ...]
     entries: tuple[ArticleEntry, ...]
     apart: tuple[Named, ...]
@@ -120,7 +119,6 @@ def article_of(edition: Edition, language: Language) -> Article:
     return Article(
         language,
         headline(listing, language),
-        _title(listing, language, "short"),
         tuple(_standfirst(listing, songs, language)),
         entries,
         tuple(
@@ -137,13 +135,10 @@ def article_of(edition: Edition, language: Language) -> Article:
 
 def headline(listing: BestList, language: Language) -> str:
     """ "K-pop × Western: the best collaborations of 2023" """
-    return _title(listing, language, listing.question.year_means)
-
-
-def _title(listing: BestList, language: Language, kind: str) -> str:
     first, second = side_titles(listing, language)
-    year = str(listing.question.year)
-    return language.text(f"headline.{kind}", first=first, second=second, year=year)
+    question = listing.question
+    key = f"headline.{question.year_means}"
+    return language.text(key, first=first, second=second, year=str(question.year))
 
 
 def side_titles(listing: BestList, language: Language) -> tuple[str, str]:
