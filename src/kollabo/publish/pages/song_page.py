@@ -104,7 +104,7 @@ class _Making:
         song, language = self._song, self._language
         if song.rank is not None:
             rank = language.text("page.rank_of", rank=rank_words(song))
-            return (Part(f"{rank}, {language.text('page.of_list', list=self._list())}"),)
+            return (Part(f"{rank} {language.text('page.of_list', list=self._list())}"),)
         if song.doubt:
             return language.say("page.waits", why=(Part(song.doubt, "doubt"),))
         reason = one_line(self._entry.reason) if self._entry else ""

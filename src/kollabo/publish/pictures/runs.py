@@ -110,12 +110,12 @@ def _shade(place: int) -> float:
 
 
 def run_picture(title: str, runs: Sequence[ChartRun], language: Language) -> Picture | None:
-    """One song's places on each of its charts over time. None where it was on none."""
-    if not runs:
+    """One song's places on each of its charts over time. None where there is but one to show."""
+    if sum(run.weeks for run in runs) < 2:
         return None
     shown = runs[: len(Ink.SERIES)]
     peaks = [
-        text_of_parts(language.say("page.run_peak", peak=str(run.peak), chart=one_line(run.chart)))
+        text_of_parts(language.say("page.run_peak", peak=str(run.peak), chart=_short(run.chart)))
         for run in shown
     ]
     said = language.text(
