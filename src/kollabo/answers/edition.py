@@ -1,7 +1,7 @@
 """`edition`: a year's list with everything that stands behind it, as publishing needs it.
 
-The list, the answer to `song` for every song it names, the answer to `artist` for every act on
-those, what its acts had done across the two scenes before, and the names of the sources.
+The list, the answers to `song` and `artist` about the songs and acts on it, what its acts had done
+across the two scenes before, and the names of the sources.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ class Earlier:
 class Edition:
     """``earlier`` is by song id, the latest first. ``sources`` are names by source id.
 
-    ``made`` is when the catalogue's snapshot was made, ISO 8601 in UTC; ``acts`` is empty unless
-    asked for.
+    ``songs`` are the answers about the ranked songs; those about every song it names and every act
+    on them (``acts``) are there where pages were asked for. ``made`` is when the catalogue's
+    snapshot was made, ISO 8601 in UTC.
     """
 
     listing: BestList
@@ -60,16 +61,20 @@ def edition(
     scenes: Mapping[str, Scene],
     *,
     top: int | None = None,
-    with_acts: bool = False,
+    with_pages: bool = False,
 ) -> Edition:
-    """The edition of a question. ``top`` cuts the ranked songs as `best` does."""
+    """The edition of a question. ``top`` cuts the ranked songs as `best` does.
+
+    ``with_pages`` adds what a page for each song and each act needs.
+    """
     listing = best(catalogue, question, scenes, top=top)
     named = list(_named(listing))
     act_ids = sorted({one.act.artist_id for crossing in named for one in crossing.acts})
+    answered = named if with_pages else [one.crossing for one in listing.entries]
     return Edition(
         listing,
-        {one.song_id: song(catalogue, one.song_id) for one in named},
-        {one: artist(catalogue, one, scenes) for one in act_ids} if with_acts else {},
+        {one.song_id: song(catalogue, one.song_id) for one in answered},
+        {one: artist(catalogue, one, scenes) for one in act_ids} if with_pages else {},
         _earlier(named, find_crossings_of(catalogue, question, scenes, act_ids)),
         dict(catalogue.sql("SELECT source_id, name FROM source ORDER BY source_id")),
         catalogue.manifest.created,

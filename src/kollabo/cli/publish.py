@@ -77,7 +77,7 @@ def command(
     question = ask(year, (between, and_), known, year_means=cast(YearMeans, year_means))
     check_folder(out)
     with open_catalogue(catalogue) as opened:
-        made = edition(opened, question, known, top=top, with_acts=True)
+        made = edition(opened, question, known, top=top, with_pages=True)
     number = publish_into(out, site_files(made, said_in, _address(address)))
     output.write_text(f"{number} files in {out}: open {out / 'index.html'}")
 

@@ -65,11 +65,11 @@ def full_world() -> World:
     return world
 
 
-def edition_of(root: Path, *, with_acts: bool = True, year: int = 2023) -> Edition:
+def edition_of(root: Path, *, with_pages: bool = True, year: int = 2023) -> Edition:
     scenes = load_scenes()
     with open_catalogue(root) as catalogue:
         question = ask(year, ("k-pop", "western"), scenes)
-        return edition(catalogue, question, scenes, with_acts=with_acts)
+        return edition(catalogue, question, scenes, with_pages=with_pages)
 
 
 def with_ranks(given: Edition) -> Edition:

@@ -85,7 +85,7 @@ def facts_of_song(edition: Edition, crossing: Crossing) -> SongFacts:
 
 def _facts(edition: Edition, song: Crossing, entry: Entry | None) -> SongFacts:
     question = edition.listing.question
-    answer = edition.songs[song.song_id]
+    answer = edition.songs.get(song.song_id)
     ranked = entry.ranked if entry else None
     return SongFacts(
         song.song_id,
@@ -118,12 +118,14 @@ def _act(one: CreditedAct) -> ActFacts:
     return ActFacts(one.act.artist_id, one_line(one.act.name), one.role, one.side, groups)
 
 
-def _date_read(answer: SongAnswer) -> Place | None:
-    return next((one.statement.place for one in answer.dating.said if one.taken), None)
+def _date_read(answer: SongAnswer | None) -> Place | None:
+    said = answer.dating.said if answer else ()
+    return next((one.statement.place for one in said if one.taken), None)
 
 
-def _read(answer: SongAnswer, fact: str) -> Place | None:
-    return next((one.place for one in answer.statements if one.fact == fact), None)
+def _read(answer: SongAnswer | None, fact: str) -> Place | None:
+    said = answer.statements if answer else ()
+    return next((one.place for one in said if one.fact == fact), None)
 
 
 def _totals(entry: Entry) -> tuple[EvidenceLine, ...]:
