@@ -11,14 +11,8 @@ from pathlib import Path
 import pytest
 
 HEAVY = (
-    "rich",
-    "vl_convert",
-    "pyarrow",
-    "sqlframe",
-    "pydantic",
-    "numpy",
-    "kollabo.build",
-    "kollabo.sources",
+    *("rich", "pyarrow", "sqlframe", "pydantic", "numpy", "babel", "jinja2", "vl_convert"),
+    *("kollabo.build", "kollabo.sources"),
 )
 LIST = ["best", "--year", "2023", "--between", "k-pop", "--and", "western"]
 TREND = ["trend", "--between", "k-pop", "--and", "western", "--from", "2022", "--to", "2023"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import starmap
 from typing import Any
 
+from kollabo.answers.charted import ChartRun, chart_runs
 from kollabo.answers.crossings import (
     CreditedAct,
     Crossing,
@@ -25,6 +26,7 @@ from kollabo.answers.listed_songs import ListedSongs, list_songs
 from kollabo.answers.question import Question
 from kollabo.answers.ranking import Ranked, Ranking
 from kollabo.answers.ranking.shares import ShareRanking
+from kollabo.answers.standings import Standing, standings
 from kollabo.answers.words import count, listed
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
@@ -32,17 +34,49 @@ from kollabo.scenes.definitions import Scene
 
 @dataclass(frozen=True)
 class Entry:
-    """One song of the list. Of a song listed apart ``ranked`` is None and ``reason`` says why."""
+    """One song of the list. Of a song listed apart ``ranked`` is None and ``reason`` says why.
+
+    ``standings`` and ``runs`` are its charts inside the period, the largest first.
+    """
 
     crossing: Crossing
     ranked: Ranked | None
     evidence: tuple[EvidenceLine, ...]
     reason: str
+    standings: tuple[Standing, ...]
+    runs: tuple[ChartRun, ...]
+
+    @property
+    def title(self) -> str:
+        return self.crossing.title
+
+    @property
+    def artists(self) -> tuple[str, ...]:
+        """The names of its acts, in the order of the credit."""
+        return tuple(one.act.name for one in self.crossing.acts)
+
+    @property
+    def released(self) -> str | None:
+        """First release, as precise as is known: "2023", "2023-07" or "2023-07-14"."""
+        return self.crossing.released
+
+    @property
+    def rank(self) -> int | None:
+        return self.ranked.rank if self.ranked else None
+
+    @property
+    def score(self) -> float | None:
+        """0 to 100."""
+        return self.ranked.score if self.ranked else None
 
 
 @dataclass(frozen=True)
 class BestList:
-    """The answer: ``entries`` are ranked, ``also_released`` have no evidence of size."""
+    """The answer: ``entries`` are ranked, ``also_released`` have no evidence of size.
+
+    ``unplaced`` are acts on no side for want of knowledge, those with most songs first;
+    ``tied_acts`` count as much on both sides, so on neither.
+    """
 
     question: Question
     loaded: tuple[Loaded, ...]
@@ -52,6 +86,8 @@ class BestList:
     older: tuple[Crossing, ...]
     notes: tuple[str, ...]
     ranked_in_all: int
+    unplaced: tuple[str, ...]
+    tied_acts: tuple[str, ...]
 
 
 def best(
@@ -81,12 +117,15 @@ def best(
         tuple(sorted(found.older, key=lambda one: (one.title, one.song_id))),
         tuple(_notes(catalogue, question, found, entries, top, loaded)),
         len(entries),
+        tuple(held_names(found.unplaced)),
+        tuple(sorted(found.tied)),
     )
 
 
 def _entry(songs: ListedSongs, song_id: str, ranked: Ranked | None, reason: str) -> Entry:
-    lines = evidence_lines(songs.figures[song_id])
-    return Entry(songs.sure[song_id], ranked, tuple(lines), reason)
+    figures = songs.figures[song_id]
+    lines, runs = tuple(evidence_lines(figures)), chart_runs(figures.ranks)
+    return Entry(songs.sure[song_id], ranked, lines, reason, standings(figures), runs)
 
 
 def _notes(

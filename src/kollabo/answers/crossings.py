@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,6 +93,9 @@ _CHARTED = """c.song_id IN (
 _ONE = "c.song_id = $song"
 _RELEASED = "c.year BETWEEN $first AND $last"
 _RELEASED_OR_OLDER_CHARTING = f"c.year = $year OR (c.year < $year AND {_CHARTED})"
+_OF_ACTS = """c.year <= $year AND c.song_id IN (
+    SELECT song_id FROM collaboration WHERE artist_id IN (SELECT unnest($acts))
+)"""
 
 
 def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]) -> Found:
@@ -131,6 +134,18 @@ def find_crossing(
     """The song of an id, its acts placed; None where it has no act on each side."""
     found = _found(_songs(catalogue, sides, scenes, _ONE, {"song": song_id}), sides)
     return next(iter(found.crossings), None)
+
+
+def find_crossings_of(
+    catalogue: Catalogue,
+    question: Question,
+    scenes: Mapping[str, Scene],
+    artist_ids: Iterable[str],
+) -> list[Crossing]:
+    """The sure crossings of the question's sides, up to its year, that credit any of these acts."""
+    wanted = {"acts": sorted(set(artist_ids)), "year": question.year}
+    songs = _songs(catalogue, question.sides, scenes, _OF_ACTS, wanted)
+    return [one for one in songs if len(one.sides) == 2 and not one.doubt]
 
 
 def _is_of(song: Crossing, year: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kollabo.answers.figures import Figure, SongFigures, chart_points, family
+from kollabo.answers.figures import Figure, SongFigures, chart_points
+from kollabo.answers.standings import Standing, standings
 from kollabo.answers.words import count, listed, period
 
 
@@ -87,15 +88,7 @@ def _other_line(figures: Sequence[Figure]) -> EvidenceLine:
 
 def reason_words(figures: SongFigures) -> str:
     """Why the song stands where it stands, in a line a person would say."""
-    families: dict[str, list[Figure]] = defaultdict(list)
-    for one in figures.ranks:
-        families[family(one.chart)].append(one)
-    said = [
-        _said_of_shows(name, ranks)
-        if any(":" in one.chart for one in ranks)
-        else _said(name, ranks)
-        for name, ranks in sorted(families.items(), key=lambda item: (-_size(item[1]), item[0]))
-    ]
+    said = [_said(one) for one in standings(figures)]
     if said:
         return "; ".join(said)
     totals = [
@@ -104,25 +97,14 @@ def reason_words(figures: SongFigures) -> str:
     return "; ".join(f"{line.value:,.0f} {line.metric} ({line.source})" for line in totals)
 
 
-def _size(ranks: Sequence[Figure]) -> float:
-    return sum(chart_points(one.value, one.places) for one in ranks)
-
-
-def _said(chart: str, ranks: Sequence[Figure]) -> str:
-    best = min(one.value for one in ranks)
-    weeks = count(len({one.until for one in ranks}), "week")
-    at_best = sum(one.value == best for one in ranks)
-    if best == 1:
-        top = "No. 1" + (f" for {at_best} weeks" if at_best > 1 else "")
+def _said(one: Standing) -> str:
+    if one.is_family:
+        if one.won_on:
+            wins = count(one.weeks_at_peak, "first place")
+            return f"{wins} on {one.name} ({listed(one.won_on)})"
+        return f"up to No. {one.peak} on {one.name}"
+    if one.peak == 1:
+        top = "No. 1" + (f" for {one.weeks_at_peak} weeks" if one.weeks_at_peak > 1 else "")
     else:
-        top = f"reached No. {best:.0f}"
-    return f"{top} on the {chart}, {weeks} on it"
-
-
-def _said_of_shows(name: str, ranks: Sequence[Figure]) -> str:
-    wins = sum(one.value == 1 for one in ranks)
-    shows = listed(sorted({one.chart.split(":", 1)[1].strip() for one in ranks if one.value == 1}))
-    if wins:
-        return f"{count(wins, 'first place')} on {name} ({shows})"
-    best = min(one.value for one in ranks)
-    return f"up to No. {best:.0f} on {name}"
+        top = f"reached No. {one.peak}"
+    return f"{top} on the {one.name}, {count(one.weeks, 'week')} on it"

@@ -31,10 +31,10 @@ def command(
     name: str, why: bool, as_json: bool, scene_folders: tuple[Path, ...], catalogue: Path | None
 ) -> None:
     from kollabo.answers import artist as artists
+    from kollabo.answers.known_scenes import known_scenes
     from kollabo.answers.lookup import act_json, find_acts
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.cli.known_scenes import known_scenes
 
     scenes = known_scenes(catalogue, scene_folders)
     with open_catalogue(catalogue) as opened:

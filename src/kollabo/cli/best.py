@@ -13,28 +13,38 @@ from kollabo.cli.options import (
     between_option,
     catalogue_option,
     json_option,
+    language_option,
     scenes_option,
     year_means_option,
     year_option,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kollabo.answers.best import BestList
+    from kollabo.answers.question import Question
+    from kollabo.catalogue.reader import Catalogue
+    from kollabo.scenes.definitions import Scene
 
 HELP = """Rank a year's collaborations between two scenes, with the reasons.
 
 Songs are ranked by what charts and counts say of them. Songs that nothing sizes stand apart, and
 what cannot be decided from the sources waits for your word. On a terminal the list is a table,
-in a pipe it is lines of text.
+in a pipe it is lines of text. As markdown or html it is an article; for the other forms see
+docs/publishing.md.
 
 \b
 Examples:
   kollabo best --year 2023 --between k-pop --and western
   kollabo best --year 2023 --between k-pop --and western --top 10 --json
   kollabo best --year 2022 --between k-pop --and western --format csv
+  kollabo best --year 2023 --between k-pop --and western --format markdown --language de
 """
 
-FORMS = ("table", "text", "csv", "markdown", "json")
+# Forms of the answer alone; the others tell of what stands behind it too (publish.formats).
+PLAIN = ("table", "text", "csv", "json", "parquet")
+FORMS = (*PLAIN, "markdown", "html", "jsonld", "jspf", "xspf", "atom")
 
 
 @click.command("best", help=HELP)
@@ -57,6 +67,7 @@ FORMS = ("table", "text", "csv", "markdown", "json")
     help="Count evidence up to this day, in that year or later.",
 )
 @year_means_option
+@language_option
 @scenes_option
 @catalogue_option
 def command(
@@ -69,13 +80,14 @@ def command(
     everything: bool,
     evidence_until: datetime | None,
     year_means: str,
+    language: str,
     scene_folders: tuple[Path, ...],
     catalogue: Path | None,
 ) -> None:
     from kollabo.answers.best import best
+    from kollabo.answers.known_scenes import known_scenes
     from kollabo.answers.question import YearMeans, ask
     from kollabo.catalogue.reader import open_catalogue
-    from kollabo.cli.known_scenes import known_scenes
 
     form = _form(form, as_json)
     known = known_scenes(catalogue, scene_folders)
@@ -83,8 +95,29 @@ def command(
     means = cast(YearMeans, year_means)
     question = ask(year, (between, and_), known, evidence_until=until, year_means=means)
     with open_catalogue(catalogue) as opened:
+        if form not in PLAIN:
+            _publish(opened, question, known, top, form, language)
+            return
         answer = best(opened, question, known, top=top)
     _show(answer, form, everything)
+
+
+def _publish(
+    catalogue: Catalogue,
+    question: Question,
+    scenes: Mapping[str, Scene],
+    top: int | None,
+    form: str,
+    language: str,
+) -> None:
+    from kollabo.answers.edition import edition
+    from kollabo.cli import output
+    from kollabo.publish.formats.chosen import FORMATS
+    from kollabo.publish.language import Language
+
+    said_in = Language(language)
+    made = edition(catalogue, question, scenes, top=top)
+    output.write(FORMATS[form].write(made, said_in))
 
 
 def _form(asked: str | None, as_json: bool) -> str:
@@ -105,10 +138,10 @@ def _show(answer: BestList, form: str, everything: bool) -> None:
             from kollabo.publish.listing_csv import listing_csv
 
             output.write_text(listing_csv(answer, everything=everything))
-        case "markdown":
-            from kollabo.publish.listing_markdown import listing_markdown
+        case "parquet":
+            from kollabo.publish.formats.arrow import listing_parquet
 
-            output.write_text(listing_markdown(answer, everything=everything))
+            output.write(listing_parquet(answer, everything=everything))
         case "table":
             from kollabo.publish.listing_table import listing_table
 

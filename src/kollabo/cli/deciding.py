@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kollabo.answers.deciding import Ready
+from kollabo.answers.known_scenes import known_scenes
 from kollabo.build.decisions import KINDS, OF_SONGS, Decisions, read_decisions
 from kollabo.build.pipeline import build
 from kollabo.catalogue.durable import write_file
@@ -16,7 +17,6 @@ from kollabo.catalogue.snapshots import current_snapshot
 from kollabo.catalogue.staging import Staging
 from kollabo.catalogue.writer import write
 from kollabo.cli.edge import if_stopped
-from kollabo.cli.known_scenes import known_scenes
 from kollabo.cli.progress import Progress
 from kollabo.errors import CatalogueError, UsageError
 from kollabo.publish.decision_text import Decided

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from kollabo.answers.known_scenes import known_scenes
 from kollabo.answers.sources import Source, source_json, sources
 from kollabo.build.decisions import read_decisions
 from kollabo.build.pipeline import build
@@ -15,7 +16,6 @@ from kollabo.catalogue.staging import Staging
 from kollabo.catalogue.writer import write
 from kollabo.cli.edge import if_stopped
 from kollabo.cli.importing import holdings
-from kollabo.cli.known_scenes import known_scenes
 from kollabo.cli.progress import Progress
 from kollabo.errors import NotFound, UsageError
 from kollabo.publish.forgotten_text import Forgotten

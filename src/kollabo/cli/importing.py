@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from kollabo.answers.known_scenes import known_scenes
 from kollabo.answers.sources import sources
 from kollabo.build.decisions import read_decisions
 from kollabo.build.pipeline import build
@@ -17,7 +18,6 @@ from kollabo.catalogue.reader import Catalogue, open_catalogue
 from kollabo.catalogue.staging import Staging
 from kollabo.catalogue.writer import write
 from kollabo.cli.edge import if_stopped
-from kollabo.cli.known_scenes import known_scenes
 from kollabo.cli.progress import Progress
 from kollabo.publish.import_text import Holdings, ImportSummary, TakenSource
 from kollabo.sources import Reading, open_reading

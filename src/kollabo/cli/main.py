@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "import_command",
     "forget": "forget",
     "best": "best",
+    "publish": "publish",
     "records": "records",
     "trend": "trend",
     "lift": "lift",

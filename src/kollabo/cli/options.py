@@ -67,6 +67,14 @@ year_means_option = click.option(
     show_default=True,
     help="Songs released in the year, or on a chart in it.",
 )
+language_option = click.option(
+    "--language",
+    type=TEXT,
+    default="en",
+    show_default=True,
+    metavar="CODE",
+    help="The language of an article or page: en or de.",
+)
 wait_option = click.option(
     "--wait",
     type=click.FloatRange(min=0),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from kollabo.errors import UsageError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,6 +37,19 @@ def write_text(text: str, *, out: Path | None = None) -> None:
         write_bytes(text.encode("utf-8"), out=out)
 
 
+def write(content: str | bytes) -> None:
+    """Text, or bytes that no terminal can show."""
+    if isinstance(content, str):
+        write_text(content)
+        return
+    if is_terminal():
+        raise UsageError(
+            "this form is no text and would garble the terminal", remedy="send it to a file: > FILE"
+        )
+    sys.stdout.flush()
+    write_bytes(content)
+
+
 def write_json(value: Any, *, out: Path | None = None) -> None:
     import json
 
@@ -44,6 +59,7 @@ def write_json(value: Any, *, out: Path | None = None) -> None:
 def write_bytes(content: bytes, *, out: Path | None = None) -> None:
     if out is None:
         sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
     else:
         out.write_bytes(content)
 

@@ -51,10 +51,10 @@ def command(
     import datetime as dt
 
     from kollabo.answers import review
+    from kollabo.answers.known_scenes import known_scenes
     from kollabo.answers.question import YearMeans, ask
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.cli.known_scenes import known_scenes
 
     scenes = known_scenes(catalogue, scene_folders)
     question = ask(year, (between, and_), scenes, year_means=cast(YearMeans, year_means))

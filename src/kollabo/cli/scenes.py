@@ -44,9 +44,9 @@ def command(
             raise click.UsageError(f"options go after '{context.invoked_subcommand}'")
         return
     from kollabo.answers import scenes_list
+    from kollabo.answers.known_scenes import known_scenes
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.cli.known_scenes import known_scenes
 
     with open_catalogue(catalogue) as opened:
         answer = scenes_list.scenes_list(opened, known_scenes(catalogue, scene_folders))
@@ -79,9 +79,9 @@ def show(
     catalogue: Path | None,
 ) -> None:
     from kollabo.answers import scenes_list
+    from kollabo.answers.known_scenes import known_scenes
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.cli.known_scenes import known_scenes
     from kollabo.scenes.definitions import find_scene
 
     scenes = known_scenes(catalogue, scene_folders)

@@ -25,6 +25,8 @@ COLUMNS = (
     "score",
     "reason",
     "song_id",
+    "plausible_low",
+    "plausible_high",
 )
 
 # What Excel, LibreOffice or Google Sheets take as the beginning of a formula, wide forms included.
@@ -62,6 +64,7 @@ def _rows(answer: BestList, everything: bool) -> Iterator[Sequence[str]]:
 
 def _row(part: str, song: Crossing, entry: Entry | None) -> Sequence[str]:
     ranked = entry.ranked if entry else None
+    plausible = ranked.plausible if ranked else None
     return (
         part,
         str(ranked.rank) if ranked else "",
@@ -73,4 +76,6 @@ def _row(part: str, song: Crossing, entry: Entry | None) -> Sequence[str]:
         f"{ranked.score:.3f}" if ranked else "",
         entry.reason if entry else song.doubt or "",
         song.song_id,
+        str(plausible.low) if plausible else "",
+        str(plausible.high) if plausible else "",
     )

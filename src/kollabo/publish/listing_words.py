@@ -58,6 +58,14 @@ def score_words(entry: Entry) -> str:
     return f"{entry.ranked.score:.1f}" if entry.ranked else ""
 
 
+def plausible_words(entry: Entry) -> str:
+    """ "2 to 4"; empty where the ranking states no uncertainty."""
+    known = entry.ranked.plausible if entry.ranked else None
+    if known is None:
+        return ""
+    return f"{known.low}" if known.low == known.high else f"{known.low} to {known.high}"
+
+
 def song_words(song: Crossing) -> str:
     """A song in a sentence: "Left And Right by Charlie Puth featuring Jung Kook (2022-06-24)"."""
     return f"{one_line(song.title)} by {artists_words(song.acts)} ({released_words(song)})"

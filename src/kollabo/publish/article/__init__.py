@@ -1,0 +1,1 @@
+"""The article: a year's list in sentences, each made of facts the catalogue holds."""
