@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from kollabo.answers.artist import ArtistAnswer, artist
 from kollabo.answers.best import BestList, best
 from kollabo.answers.crossings import CreditedAct, Crossing, find_crossings_of
-from kollabo.answers.question import Question
+from kollabo.answers.question import FIRST_YEAR, Question, Years
+from kollabo.answers.records.answer import records
+from kollabo.answers.records.finding import Record
 from kollabo.answers.song import SongAnswer, song
+from kollabo.answers.trend import Trend, trend
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
 
@@ -37,14 +40,17 @@ class Edition:
     """``earlier`` is by song id, the latest first. ``sources`` are names by source id.
 
     ``songs`` are the answers about the ranked songs; those about every song it names and every act
-    on them (``acts``) are there where pages were asked for. ``made`` is when the catalogue's
-    snapshot was made, ISO 8601 in UTC.
+    on them (``acts``) are there where pages were asked for. ``records`` are by song id those it
+    holds for sure, ``trend`` is of the years up to the one asked about; empty, or None, unless
+    asked for. ``made`` is when the catalogue's snapshot was made, ISO 8601 in UTC.
     """
 
     listing: BestList
     songs: Mapping[str, SongAnswer]
     acts: Mapping[str, ArtistAnswer]
     earlier: Mapping[str, tuple[Earlier, ...]]
+    records: Mapping[str, tuple[Record, ...]]
+    trend: Trend | None
     sources: Mapping[str, str]
     made: str
     is_starter: bool
@@ -62,10 +68,12 @@ def edition(
     *,
     top: int | None = None,
     with_pages: bool = False,
+    with_history: bool = True,
 ) -> Edition:
     """The edition of a question. ``top`` cuts the ranked songs as `best` does.
 
-    ``with_pages`` adds what a page for each song and each act needs.
+    ``with_pages`` adds what a page for each song and each act needs, ``with_history`` records and
+    the trend.
     """
     listing = best(catalogue, question, scenes, top=top)
     named = list(_named(listing))
@@ -76,6 +84,8 @@ def edition(
         {one.song_id: song(catalogue, one.song_id) for one in answered},
         {one: artist(catalogue, one, scenes) for one in act_ids} if with_pages else {},
         _earlier(named, find_crossings_of(catalogue, question, scenes, act_ids)),
+        _records(catalogue, question, scenes) if with_history else {},
+        trend(catalogue, _years_before(question), scenes) if with_history else None,
         dict(catalogue.sql("SELECT source_id, name FROM source ORDER BY source_id")),
         catalogue.manifest.created,
         catalogue.is_starter,
@@ -86,6 +96,27 @@ def _named(listing: BestList) -> Iterator[Crossing]:
     yield from (one.crossing for one in listing.entries)
     yield from (one.crossing for one in listing.also_released)
     yield from listing.undecided
+
+
+_YEARS = 15  # of a trend: what a reader sees at a glance
+
+
+def _years_before(question: Question) -> Years:
+    return Years(max(FIRST_YEAR, question.year - _YEARS + 1), question.year, question.sides)
+
+
+def _records(
+    catalogue: Catalogue, question: Question, scenes: Mapping[str, Scene]
+) -> dict[str, tuple[Record, ...]]:
+    """The records set in the year, as they stood at the end of the evidence, by song."""
+    year = Years(question.year, question.year, question.sides)
+    found = records(catalogue, year, scenes, until=question.until)
+    held: dict[str, list[Record]] = defaultdict(list)
+    for record in found.records:
+        for holder in record.holders:
+            if not holder.act and not record.contested_by:
+                held[holder.song_id].append(record)
+    return {song_id: tuple(theirs) for song_id, theirs in held.items()}
 
 
 def _earlier(

@@ -116,8 +116,9 @@ def _publish(
     from kollabo.publish.language import Language
 
     said_in = Language(language)
-    made = edition(catalogue, question, scenes, top=top)
-    output.write(FORMATS[form].write(made, said_in))
+    chosen = FORMATS[form]
+    made = edition(catalogue, question, scenes, top=top, with_history=chosen.is_article)
+    output.write(chosen.write(made, said_in))
 
 
 def _form(asked: str | None, as_json: bool) -> str:

@@ -54,7 +54,7 @@ def command(
     scene_folders: tuple[Path, ...],
     catalogue: Path | None,
 ) -> None:
-    from kollabo.cli.known_scenes import known_scenes
+    from kollabo.answers.known_scenes import known_scenes
 
     if (between is None) != (and_ is None):
         raise click.UsageError("--between and --and go together")

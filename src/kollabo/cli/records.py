@@ -54,11 +54,11 @@ def command(
     scene_folders: tuple[Path, ...],
     catalogue: Path | None,
 ) -> None:
+    from kollabo.answers.known_scenes import known_scenes
     from kollabo.answers.question import ask_years
     from kollabo.answers.records import answer as records
     from kollabo.catalogue.reader import open_catalogue
     from kollabo.cli import output
-    from kollabo.cli.known_scenes import known_scenes
 
     known = known_scenes(catalogue, scene_folders)
     asked = ask_years(*_years(year, first, last), (between, and_), known)

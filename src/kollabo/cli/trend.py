@@ -69,10 +69,10 @@ def command(
     scene_folders: tuple[Path, ...],
     catalogue: Path | None,
 ) -> None:
+    from kollabo.answers.known_scenes import known_scenes
     from kollabo.answers.question import ask_years
     from kollabo.answers.trend import trend
     from kollabo.catalogue.reader import open_catalogue
-    from kollabo.cli.known_scenes import known_scenes
 
     form = _form(form, as_json, out)
     known = known_scenes(catalogue, scene_folders)

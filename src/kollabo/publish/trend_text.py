@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kollabo.answers.intervals import Estimate
 from kollabo.answers.trend import Trend
 from kollabo.publish.listing_csv import csv_text
-from kollabo.publish.listing_markdown import escaped
+from kollabo.publish.markdown import escaped
 from kollabo.publish.plain import section, text_of
 from kollabo.publish.trend_words import (
     change_lines,

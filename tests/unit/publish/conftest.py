@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from editions import edition_of, full_world, with_ranks
+from editions import edition_of, full_world, with_ranks, with_records
 
 from kollabo.answers.edition import Edition
 from kollabo.publish.language import Language, known_languages
@@ -18,8 +18,8 @@ def root_of_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def edition(root_of_facts: Path) -> Edition:
-    """A year in which one song has every fact, plausible ranks included."""
-    return with_ranks(edition_of(root_of_facts))
+    """A year in which one song has every fact, plausible ranks and records included."""
+    return with_records(with_ranks(edition_of(root_of_facts)))
 
 
 @pytest.fixture(params=known_languages())

@@ -16,6 +16,10 @@ from kollabo.answers.best import Entry
 from kollabo.answers.edition import Edition, edition
 from kollabo.answers.question import ask
 from kollabo.answers.ranking import PlausibleRanks
+from kollabo.answers.records.finding import Holder, Record
+from kollabo.answers.records.runs import Week
+from kollabo.answers.records.scope import Scope
+from kollabo.answers.statements import Place
 from kollabo.catalogue.reader import open_catalogue
 from kollabo.scenes.definitions import load_scenes
 
@@ -85,3 +89,17 @@ def with_ranks(given: Edition) -> Edition:
     entries = tuple(stated(*one) for one in enumerate(given.listing.entries, start=1))
     listing = dataclasses.replace(given.listing, entries=entries)
     return dataclasses.replace(given, listing=listing)
+
+
+def with_records(given: Edition) -> Edition:
+    """The edition with a record that "Full House" holds alone, and one that it shares."""
+    days = tuple(dt.date(2023, 1, 7) + dt.timedelta(weeks=week) for week in range(52))
+    scope = Scope("Marked Chart", "world", days, 200, True, 0)
+    week = Week(12, days[12], 1, Place(CHART_SOURCE, "file.csv", 1))
+
+    def holder(song_id: str) -> Holder:
+        return Holder(song_id, song_id, "somebody", None, 1, week.day, (week,))
+
+    alone = Record("first", "first marked record", scope, (holder(FULL),), ())
+    shared = Record("debut", "shared marked record", scope, (holder(FULL), holder("s-other")), ())
+    return dataclasses.replace(given, records={FULL: (alone, shared)})

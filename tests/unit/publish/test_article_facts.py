@@ -33,6 +33,7 @@ NOTHING = {
     "plausible": None,
     "tied_with": 0,
     "earlier": (),
+    "records": (),
 }
 
 
@@ -88,6 +89,7 @@ def test_a_template_puts_facts_in_by_their_names(
         "belongs_to": ["Marked Film"],
         "languages": [language.tongue("eus"), language.tongue("mri")],
         "standings": ["Marked Chart", "Marked Shows", "Dawn"],
+        "records": [one.words for one in song.records],
         "earlier": ["Marked Past", "Marked Partner", "Older Still"],
     }.get(fact, [])
     for _, sentence in told(song, language):
@@ -166,9 +168,10 @@ def changed(edition: Edition, change: Change) -> Edition:
     entries = tuple(
         change(one) if one.crossing.song_id == FULL else one for one in edition.listing.entries
     )
+    # A record tells of a chart, too: it is a fact of its own, taken away below.
     loaded = tuple(one for one in edition.listing.loaded if "Shows" not in one.chart)
     listing = dataclasses.replace(edition.listing, entries=entries, loaded=loaded)
-    return dataclasses.replace(edition, listing=listing)
+    return dataclasses.replace(edition, listing=listing, records={})
 
 
 @pytest.mark.parametrize("fact", TAKEN_AWAY)
@@ -193,6 +196,16 @@ def test_without_earlier_songs_the_article_tells_of_none(
         assert "Marked Past" in with_them
         assert "Marked Past" not in without_them
         assert "Marked Partner" not in without_them
+
+
+def test_without_records_the_article_tells_of_none(edition: Edition, language: Language) -> None:
+    words = ["first marked record"]
+    bare = dataclasses.replace(edition, records={})
+    for with_them, without_them in zip(
+        published(edition, language)[:2], published(bare, language)[:2], strict=True
+    ):
+        assert any(one in with_them for one in words)
+        assert not any(one in without_them for one in words)
 
 
 def test_songs_apart_are_named_only_where_there_are_some(

@@ -13,14 +13,17 @@ from kollabo.publish.language import Language
 from kollabo.publish.pages.listing_page import listing_page
 from kollabo.publish.pictures.picture import Picture
 from kollabo.publish.pictures.runs import run_picture, weeks_picture
+from kollabo.publish.pictures.years import years_picture
+
+SIDES = ("K-pop", "Western")
 
 
 def pictures(edition: Edition, language: Language) -> dict[str, Picture]:
     return {one.name: one for one in listing_page(edition, language).pictures}
 
 
-def test_the_list_has_its_pictures(edition: Edition, language: Language) -> None:
-    assert list(pictures(edition, language)) == ["ranks", "weeks", "pairs"]
+def test_the_list_has_four_pictures(edition: Edition, language: Language) -> None:
+    assert list(pictures(edition, language)) == ["ranks", "weeks", "pairs", "years"]
 
 
 def test_a_picture_is_drawn_in_the_colours_of_the_page(edition: Edition, english: Language) -> None:
@@ -63,6 +66,17 @@ def test_ranks_show_scores_where_the_ranking_states_no_ranks(
 def test_a_song_on_no_chart_has_no_picture_of_weeks(english: Language) -> None:
     assert run_picture("A song", (), english) is None
     assert weeks_picture((), english) is None
+
+
+def test_years_are_compared_by_one_chart_only(edition: Edition, english: Language) -> None:
+    assert edition.trend is not None
+    picture = years_picture(edition.trend, SIDES, english)
+    assert picture is not None
+    assert "Marked Chart" in picture.alternative
+    assert "in 2023" in picture.alternative
+    assert [row[0].text for row in picture.table.rows][-1] == "2023"
+    without = dataclasses.replace(edition.trend, chart=None)
+    assert years_picture(without, SIDES, english) is None
 
 
 @pytest.mark.parametrize("top", [1, 40])

@@ -12,6 +12,7 @@ from kollabo.answers.crossings import CreditedAct, Crossing
 from kollabo.answers.edition import Earlier, Edition
 from kollabo.answers.evidence_lines import EvidenceLine
 from kollabo.answers.ranking import PlausibleRanks
+from kollabo.answers.records.finding import Record
 from kollabo.answers.song import SongAnswer
 from kollabo.answers.standings import Standing
 from kollabo.answers.statements import Place
@@ -43,6 +44,16 @@ class EarlierFacts:
 
 
 @dataclass(frozen=True)
+class RecordFacts:
+    """A record the song holds; ``shared`` with so many other songs."""
+
+    words: str
+    scope: str
+    shared: int
+    read_from: Place
+
+
+@dataclass(frozen=True)
 class SongFacts:
     """``since`` and ``until`` are the days the figures count from and to, ``year`` the year asked.
 
@@ -70,6 +81,7 @@ class SongFacts:
     standings: tuple[Standing, ...] = ()
     totals: tuple[EvidenceLine, ...] = ()
     earlier: tuple[EarlierFacts, ...] = ()
+    records: tuple[RecordFacts, ...] = ()
     doubt: str | None = None
 
 
@@ -109,6 +121,7 @@ def _facts(edition: Edition, song: Crossing, entry: Entry | None) -> SongFacts:
         entry.standings if entry else (),
         _totals(entry) if entry else (),
         tuple(map(_earlier, edition.earlier.get(song.song_id, ()))),
+        tuple(_record(one, song.song_id) for one in edition.records.get(song.song_id, ())),
         one_line(song.doubt) if song.doubt else None,
     )
 
@@ -116,6 +129,16 @@ def _facts(edition: Edition, song: Crossing, entry: Entry | None) -> SongFacts:
 def _act(one: CreditedAct) -> ActFacts:
     groups = tuple(one_line(group.name) for group in one.act.groups)
     return ActFacts(one.act.artist_id, one_line(one.act.name), one.role, one.side, groups)
+
+
+def _record(record: Record, song_id: str) -> RecordFacts:
+    mine = next(one for one in record.holders if one.song_id == song_id)
+    return RecordFacts(
+        one_line(record.words),
+        one_line(record.scope.words),
+        len({one.song_id for one in record.holders}) - 1,
+        mine.rows[0].read_from,
+    )
 
 
 def _date_read(answer: SongAnswer | None) -> Place | None:

@@ -12,6 +12,7 @@ from kollabo.publish.language import Language
 from kollabo.publish.plain import one_line
 from kollabo.publish.sentences import Part, Parts, Sentence
 
+_RECORDS = 2  # told of one song
 _PRECISION = {4: "year", 7: "month", 10: "day"}  # by the letters of a partial date
 
 
@@ -57,6 +58,7 @@ class _Telling:
         yield from self._opening()
         yield from self._charts()
         yield from self._totals()
+        yield from self._records()
         yield from self._rank()
         yield from self._earlier()
 
@@ -137,6 +139,17 @@ class _Telling:
     def _metric(self, one: EvidenceLine) -> str:
         metric = one.metric.split(" ", 1)[0]
         return next(iter(self._language.wordings(f"metrics.{metric}")), metric)
+
+    def _records(self) -> Iterator[Sentence]:
+        """Some of those no other song shares, with what they hold for; its page has all."""
+        sole = [one for one in self._song.records if not one.shared]
+        alike = [one for one in sole if one.scope == sole[0].scope][:_RECORDS]
+        if alike:
+            facts = {
+                "records": self._named("; ".join(one.words for one in alike), "records"),
+                "scope": self._named(alike[0].scope, "records"),
+            }
+            yield from self._say("records.told", facts, *(one.read_from for one in alike))
 
     def _rank(self) -> Iterator[Sentence]:
         song, language = self._song, self._language

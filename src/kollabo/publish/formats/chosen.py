@@ -71,21 +71,25 @@ def _atom(edition: Edition, language: Language) -> Text:
 
 @dataclass(frozen=True)
 class Format:
-    """``file`` is its name in a published folder, ``media`` its media type."""
+    """``file`` is its name in a published folder, ``media`` its media type.
+
+    ``is_article``: it tells the list's history too.
+    """
 
     file: str
     media: str
     write: Callable[[Edition, Language], Text]
+    is_article: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
-    "markdown": Format("list.md", "text/markdown", _markdown),
-    "html": Format("list.html", "text/html", _html),
+    "markdown": Format("list.md", "text/markdown", _markdown, True),
+    "html": Format("list.html", "text/html", _html, True),
     "json": Format("list.json", "application/json", _json),
     "jsonld": Format("list.jsonld", "application/ld+json", _jsonld),
     "csv": Format("list.csv", "text/csv", _csv),
     "parquet": Format("list.parquet", "application/vnd.apache.parquet", _parquet),
     "jspf": Format("list.jspf", "application/jspf+json", _jspf),
     "xspf": Format("list.xspf", "application/xspf+xml", _xspf),
-    "atom": Format("feed.atom", "application/atom+xml", _atom),
+    "atom": Format("feed.atom", "application/atom+xml", _atom, True),
 }

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kollabo.answers.edition import Edition
-from kollabo.publish.article.model import Article, article_of
+from kollabo.publish.article.model import Article, article_of, side_titles
 from kollabo.publish.language import Language
 from kollabo.publish.pictures.pairs import pairs_picture
 from kollabo.publish.pictures.picture import Picture
 from kollabo.publish.pictures.ranks import ranks_picture
 from kollabo.publish.pictures.runs import weeks_picture
+from kollabo.publish.pictures.years import years_picture
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ def _pictures(edition: Edition, article: Article, language: Language) -> Iterato
         ranks_picture(article),
         weeks_picture(listing.entries, language),
         pairs_picture(listing, language),
+        years_picture(edition.trend, side_titles(listing, language), language)
+        if edition.trend
+        else None,
     ):
         if picture is not None:
             yield picture

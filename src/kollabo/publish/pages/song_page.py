@@ -57,6 +57,7 @@ class SongPage:
     run: Picture | None
     figures: PageTable | None
     weeks: tuple[PageTable, ...]
+    records: PageTable | None
     credits: PageTable
     statements: PageTable | None
 
@@ -96,6 +97,7 @@ class _Making:
             run_picture(song.title, answer.runs, language),
             self._figures(),
             tuple(self._weeks(run) for run in answer.runs),
+            self._records(),
             self._credits(),
             self._statements(),
         )
@@ -198,6 +200,22 @@ class _Making:
         header = ("page.week", "page.place", "page.read_from")
         caption = language.text("page.all_weeks", chart=one_line(run.chart))
         return PageTable(caption, tuple(map(language.text, header)), rows)
+
+    def _records(self) -> PageTable | None:
+        if not self._song.records:
+            return None
+        language = self._language
+        rows = tuple(
+            (
+                Cell(one.words, foreign=True),
+                Cell(one.scope, foreign=True),
+                number_cell(language.number(one.shared + 1)),
+                self._place(one.read_from),
+            )
+            for one in self._song.records
+        )
+        header = ("page.record", "page.holds_for", "page.holders", "page.read_from")
+        return PageTable(language.text("page.records"), tuple(map(language.text, header)), rows)
 
     def _credits(self) -> PageTable:
         language = self._language
