@@ -18,7 +18,13 @@ from kollabo.catalogue.durable import link_folder, sync, write_file
 from kollabo.catalogue.engine import ROW_GROUP, connect, write_sorted
 from kollabo.catalogue.location import PRINTED, REPORT, table_file
 from kollabo.catalogue.manifest import FileRecord, Manifest, SourceRecord, read_manifest
-from kollabo.catalogue.schema import FINISHED, SCHEMA_VERSION, TABLES, arrow_schema
+from kollabo.catalogue.schema import (
+    FINISHED,
+    MUSICBRAINZ,
+    SCHEMA_VERSION,
+    TABLES,
+    arrow_schema,
+)
 from kollabo.catalogue.schema import PRINTED as PRINTED_TABLES
 from kollabo.catalogue.verify import check_file, sha256_of
 from kollabo.errors import CatalogueError
@@ -27,10 +33,15 @@ _UNSAFE = frozenset('/\\*?[]"<>|')
 
 
 class PrintedWriter:
-    """Takes what one source prints; every printed table gets a file, if only an empty one."""
+    """Takes what one source prints; every printed table gets a file, if only an empty one.
+
+    MusicBrainz tables are as large as a disk of their own: the importer writes them itself, as
+    files in ``folder``, and they are held against the schema in the end.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
+        self.folder = folder
         self._writers = {
             table.name: pq.ParquetWriter(
                 folder / table_file(table.name), arrow_schema(table.name), compression="zstd"
@@ -45,6 +56,18 @@ class PrintedWriter:
         with ExitStack() as stack:
             for writer in self._writers.values():
                 stack.callback(writer.close)
+
+    def check_musicbrainz(self) -> None:
+        """All of the MusicBrainz tables are here as the schema wants them, or none."""
+        paths = {table.name: self.folder / table_file(table.name) for table in MUSICBRAINZ}
+        if not any(path.exists() for path in paths.values()):
+            return
+        for table, path in paths.items():
+            found = pq.read_schema(path) if path.exists() else None
+            if found is None or [(f.name, f.type) for f in found] != [
+                (f.name, f.type) for f in arrow_schema(table)
+            ]:
+                raise CatalogueError(f"table {table} is not what the schema says", file=str(path))
 
 
 class Staging:
@@ -96,9 +119,20 @@ class Staging:
                 yield writer
             finally:
                 writer.close()
+            writer.check_musicbrainz()
             if self._source(source_id).exists():
                 self.drop_source(source_id)
             os.rename(folder, self._source(source_id))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def scratch_folder(self) -> Iterator[Path]:
+        """A folder on the catalogue's disk for what is needed on the way; gone afterwards."""
+        folder = self.scratch / "on-the-way"
+        folder.mkdir()
+        try:
+            yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -130,6 +164,14 @@ class Staging:
         """The files of a printed table over all sources, in order of the sources' ids."""
         assert TABLES[table].layer == "printed", table
         return [self._source(source_id) / table_file(table) for source_id in self.sources()]
+
+    def musicbrainz(self) -> tuple[str, dict[str, Path]] | None:
+        """The source that holds the MusicBrainz tables, with their files; None if there is none."""
+        for source_id in self.sources():
+            files = {t.name: self._source(source_id) / table_file(t.name) for t in MUSICBRAINZ}
+            if all(path.exists() for path in files.values()):
+                return source_id, files
+        return None
 
     # What is made from it
 
@@ -194,7 +236,11 @@ class Staging:
         record = SourceRecord(
             tables=carried.tables
             if carried
-            else {t.name: _record(folder / table_file(t.name)) for t in PRINTED_TABLES},
+            else {
+                table.name: _record(folder / table_file(table.name))
+                for table in (*PRINTED_TABLES, *MUSICBRAINZ)
+                if (folder / table_file(table.name)).exists()
+            },
             report=_record(folder / REPORT),
         )
         sync(folder)

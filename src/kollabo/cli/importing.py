@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -21,11 +21,18 @@ from kollabo.cli.known_scenes import known_scenes
 from kollabo.cli.progress import Progress
 from kollabo.publish.import_text import Holdings, ImportSummary, TakenSource
 from kollabo.sources import Reading, open_reading
+from kollabo.sources.layout import MUSICBRAINZ
+from kollabo.sources.musicbrainz.reading import MusicBrainzReading, Stamp
 
 # The shipped facts: file, kind to read it as, layout. As sources their ids begin with "facts-",
 # by which the build knows that they win.
 FACTS = (("acts.csv", "acts", "acts-csv"), ("songs.csv", "tracks", "songs-csv"))
 FACTS_KIND = "facts"
+
+# In a report: what tells that files are those that were read before, without reading them.
+STAMPS = "stamps"
+
+AnyReading = Reading | MusicBrainzReading
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class Request:
     layout_folders: tuple[Path, ...] = ()
     with_facts: bool = True
     again: bool = False
+    verify: bool = False
 
 
 def import_sources(
@@ -65,6 +73,8 @@ def import_all(
         read_decisions(root)
         opened = [(request, _open_readings(request)) for request in requests]
         with write(root, wait_seconds=wait_seconds, on_wait=progress.say) as staging:
+            for request, readings in opened:
+                _identify(readings, {} if request.verify else _stamps(staging))
             mine = frozenset(reading.source_id for _, readings in opened for reading in readings)
             taken = [
                 _take(staging, reading, request, mine, progress)
@@ -80,8 +90,10 @@ def import_all(
     return _summary(root, taken)
 
 
-def _open_readings(request: Request) -> list[Reading]:
+def _open_readings(request: Request) -> Sequence[AnyReading]:
     """Open all before the first is read, so that a mistake in one path costs no time."""
+    if request.kind == MUSICBRAINZ:
+        return [MusicBrainzReading([path.expanduser().absolute() for path in request.paths])]
     found: dict[str, Reading] = {}
     for path in request.paths:
         for reading in open_reading(
@@ -96,9 +108,22 @@ def _open_readings(request: Request) -> list[Reading]:
     return list(found.values())
 
 
+def _identify(readings: Sequence[AnyReading], known: Mapping[Stamp, str]) -> None:
+    for reading in readings:
+        if isinstance(reading, MusicBrainzReading):
+            reading.identify(known)
+
+
+def _stamps(staging: Staging) -> dict[Stamp, str]:
+    """Path, size and time of change of every large file that was read, to its hash."""
+    reports = map(staging.report, staging.sources())
+    stamps = (stamp for report in reports for stamp in report.get(STAMPS, ()))
+    return {(path, size, changed): digest for path, size, changed, digest in stamps}
+
+
 def _take(
     staging: Staging,
-    reading: Reading,
+    reading: AnyReading,
     request: Request,
     mine: frozenset[str],
     progress: Progress,
@@ -117,22 +142,28 @@ def _take(
 
 
 def _write(
-    staging: Staging, reading: Reading, progress: Progress, **instead: Any
+    staging: Staging, reading: AnyReading, progress: Progress, **instead: Any
 ) -> dict[str, Any]:
     progress.start_reading(reading.name)
     with staging.printed_writer(reading.source_id) as printed:
-        for table, batch in reading.batches(progress.read):
-            printed.write(table, batch)
-            progress.rows(batch.num_rows)
+        if isinstance(reading, MusicBrainzReading):
+            with staging.scratch_folder() as scratch:
+                reading.write_tables(printed.folder, scratch, progress.read)
+        else:
+            for table, batch in reading.batches(progress.read):
+                printed.write(table, batch)
+                progress.rows(batch.num_rows)
     report = {**_report_of(reading), **instead}
     staging.set_report(reading.source_id, report)
     return report
 
 
-def _report_of(reading: Reading) -> dict[str, Any]:
+def _report_of(reading: AnyReading) -> dict[str, Any]:
     """The report as `kollabo.build.source_tables` reads it."""
     said = reading.report
+    stamps = {STAMPS: reading.stamps} if isinstance(reading, MusicBrainzReading) else {}
     return {
+        **stamps,
         "kind": said.kind,
         "name": said.name,
         "layout": said.layout,
@@ -161,6 +192,10 @@ def _drop_older(
     dropped = False
     for other_id in set(staging.sources()) - mine:
         other = staging.report(other_id)
+        if other.get("kind") == report["kind"] == MUSICBRAINZ:  # a newer dump, or another form
+            staging.drop_source(other_id)
+            dropped = True
+            continue
         same_place = all(other.get(key) == report[key] for key in ("kind", "path"))
         same = any(other.get(key) == report[key] for key in ("name", "sha256"))
         if same_place and (same or not (request.name or request.layout)):
