@@ -51,6 +51,7 @@ KINDS = {
     "released": "a song's first release (subject: title; acts: its acts; value: date)",
     "collaboration": "whether a song is one (subject: title; acts: its acts; value: yes or no)",
 }
+_OF_ACTS = ("act", "same", "origin", "scene")
 
 
 @dataclass
@@ -158,6 +159,16 @@ class Decisions:
                 found[meant[0].song_id] = decision.value
                 decision.used += 1
         return found
+
+    def values_of(self, kind: str) -> dict[str, str]:
+        """All decisions of ``kind`` by folded subject, the newest of each."""
+        return {fold(one.subject): one.value for one in self.of(kind)}
+
+    def names(self) -> Iterator[str]:
+        """Every act's name that a decision in force mentions, without its hint."""
+        for one in self.all:
+            if not one.closed and one.kind in _OF_ACTS:
+                yield from (name.partition("[")[0] for name in (one.subject, one.value) if name)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         for one in self.all:

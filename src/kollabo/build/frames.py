@@ -5,7 +5,7 @@ Steps use PySpark's DataFrame API and nothing else; which engine runs it is deci
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,16 @@ class BuildSession:
         path = self.folder / f"{name}.parquet"
         pq.write_table(pa.table(dict(columns), schema=schema), path, compression="zstd")
         return engine.open_frame(self.session, name, path)
+
+    def from_batches(
+        self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
+    ) -> Frame:
+        """A frame from batches, one in memory at a time, by way of a Parquet file."""
+        path = self.folder / f"{name}.parquet"
+        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+        return self.session.read.parquet(str(path))
 
 
 @contextmanager

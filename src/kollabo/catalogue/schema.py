@@ -259,6 +259,7 @@ MUSICBRAINZ: tuple[Table, ...] = (
             _text("mbid", "the act", required=True),
             _text("name", "its name as credited", required=True),
             _text("join_phrase", "text between this name and the next", required=True),
+            _text("printed", "the whole credit", required=True),
         ),
         ("credit", "position"),
         ("credit", "position"),
@@ -534,7 +535,8 @@ FINISHED: tuple[Table, ...] = (
             _text("song_id", "the song", required=True),
             _text(
                 "fact",
-                "released, language, belongs_to, release, label, link, isrc, note",
+                "released, language, belongs_to, release, label, link, isrc, note, recording "
+                "(MusicBrainz recording id)",
                 required=True,
             ),
             _text("value", "what is said", required=True),

@@ -92,8 +92,13 @@ GROUP BY a.gid, tag.name
 MB_CREDIT = """
 SELECT c.artist_credit AS credit,
        row_number() OVER (PARTITION BY c.artist_credit ORDER BY c.position) AS position,
-       a.gid::VARCHAR AS mbid, c.name, coalesce(c.join_phrase, '') AS join_phrase
+       a.gid::VARCHAR AS mbid, c.name, coalesce(c.join_phrase, '') AS join_phrase, whole.printed
 FROM artist_credit_name c JOIN artist a ON a.id = c.artist
+JOIN (
+    SELECT artist_credit,
+           string_agg(name || coalesce(join_phrase, ''), '' ORDER BY position) AS printed
+    FROM artist_credit_name GROUP BY artist_credit
+) whole USING (artist_credit)
 """
 
 MB_REDIRECT = """

@@ -1,0 +1,390 @@
+"""Songs of recordings: recordings of one work by one set of acts, given the build's own frames.
+
+What charts and lists made a song of already keeps its id, so that its figures and MusicBrainz's
+facts come together. DataFrame API only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from kollabo.build.decisions import Decisions
+from kollabo.build.frames import Frame
+from kollabo.build.musicbrainz.acts import MusicBrainzActs, act_id
+from kollabo.build.musicbrainz.recordings import Recordings
+from kollabo.build.musicbrainz.titles import hashed
+from kollabo.build.songs import Song, bare_key
+
+_KNOWN = pa.schema([("acts", pa.string()), ("song_key", pa.int64()), ("known_song", pa.string())])
+_DECIDED = pa.schema(
+    [("folded", pa.string()), ("together", pa.string()), ("decided_released", pa.string())]
+)
+
+
+@dataclass
+class RecordingFrames:
+    """Rows beside those of printings: ``said`` as printed songs with their ``song_id``, ``reading``
+    and ``credits`` of their printings, ``songs`` that only MusicBrainz knows, and facts."""
+
+    said: Frame
+    reading: Frame
+    credits: Frame
+    songs: Frame
+    facts: Frame
+
+
+class RecordingSongs:
+    """Recordings on their way to songs."""
+
+    def __init__(self, recordings: Recordings, acts: MusicBrainzActs, act_of: Frame) -> None:
+        self._recordings = recordings
+        self._acts = acts
+        self._act_of = act_of
+        self._mb = recordings.mb
+        self._build = recordings.mb.build
+        self._fn = recordings.mb.build.functions
+
+    def frames(self, songs: Sequence[Song], decisions: Decisions) -> RecordingFrames:
+        build = self._build
+        names = act_id(self._mb, self._recordings.names, self._act_of, "mbid", "artist_id")
+        names = build.keep(names, "mb_names_of_acts")
+        remixers = build.keep(self._remixers(), "mb_remixers")
+        known = build.from_columns("mb_known", _KNOWN, _known_columns(songs))
+        grouped = build.keep(self._with_song(self._with_acts(names, remixers), known), "mb_grouped")
+        return RecordingFrames(
+            build.keep(self._said(grouped), "mb_said"),
+            build.keep(self._reading(grouped), "mb_reading"),
+            build.keep(self._credits(grouped, names, remixers), "mb_reading_credit"),
+            build.keep(self._songs(grouped, known, decisions), "mb_songs"),
+            self._facts(grouped),
+        )
+
+    # Who made a recording
+
+    def _remixers(self) -> Frame:
+        """Acts that MusicBrainz says remixed a chosen recording: ``mbid``, ``artist_id``, name."""
+        fn = self._fn
+        said = self._mb.relation.filter("kind = 'remixer'").select(
+            fn.col("object").alias("mbid"), "subject"
+        )
+        said = said.join(self._recordings.chosen.select("mbid"), on="mbid")
+        called = self._mb.artist.select(fn.col("mbid").alias("subject"), "name")
+        said = act_id(
+            self._mb, said.join(called, on="subject"), self._act_of, "subject", "artist_id"
+        )
+        return said.groupBy("mbid", "artist_id").agg(fn.min("name").alias("name"))
+
+    def _with_acts(self, names: Frame, remixers: Frame) -> Frame:
+        """Recordings with ``acts``: the ids of all acts, in order, in one text."""
+        fn = self._fn
+        credited = names.groupBy("credit").agg(
+            fn.sort_array(fn.collect_set("artist_id")).alias("credited"),
+            fn.min("printed").alias("printed_credit"),
+        )
+        remixed = remixers.groupBy("mbid").agg(
+            fn.sort_array(fn.collect_set("artist_id")).alias("remixing")
+        )
+        joined = (
+            self._recordings.chosen.join(credited, on="credit")
+            .join(remixed, on="mbid", how="left")
+            .join(self._recordings.titles, on=["title", "comment"])
+        )
+        joined = self._build.keep(joined, "mb_joined")
+        everyone = fn.when(fn.col("remixing").isNull(), fn.col("credited")).otherwise(
+            fn.sort_array(fn.array_distinct(fn.concat(fn.col("credited"), fn.col("remixing"))))
+        )
+        # Where it is known who remixed, the acts tell the song apart and the title need not.
+        key = fn.when(fn.col("remixing").isNull(), fn.col("title_key")).otherwise(
+            fn.col("plain_key")
+        )
+        return joined.select(
+            "mbid",
+            "row",
+            "credit",
+            "released",
+            "printed_credit",
+            "printed",
+            "work",
+            "loose_work",
+            "folded",
+            "version",
+            "version_text",
+            "belongs_to",
+            "mashup",
+            "other_key",
+            fn.array_join(everyone, ",").alias("acts"),
+            fn.size(everyone).alias("act_count"),
+            key.alias("title_key"),
+        )
+
+    # Which song it is of
+
+    def _with_song(self, recordings: Frame, known: Frame) -> Frame:
+        """Recordings of several acts, or of songs that are known; with ``song_id``."""
+        fn = self._fn
+        recordings = self._build.keep(recordings, "mb_with_acts")
+        keyed = recordings.join(
+            self._one_key(recordings), on=["acts", "title_key"], how="left"
+        ).withColumn("song_key", fn.coalesce(fn.col("joined_key"), fn.col("title_key")))
+        first = keyed.groupBy("acts", "song_key").agg(fn.min("loose_work").alias("first_work"))
+        named = first.join(known, on=["acts", "song_key"], how="left").withColumn(
+            "song_id",
+            fn.coalesce(
+                fn.col("known_song"),
+                fn.concat(
+                    fn.lit("s-"),
+                    fn.substring(
+                        fn.sha2(fn.concat_ws("|", fn.col("first_work"), fn.col("acts")), 256), 1, 12
+                    ),
+                ),
+            ),
+        )
+        named = named.select("acts", "song_key", "song_id", "known_song")
+        printing = fn.md5(
+            fn.concat_ws(
+                "\x1e",
+                fn.lit("musicbrainz"),
+                fn.col("printed"),
+                fn.col("credit").cast("string"),
+                fn.col("song_id"),
+            )
+        )
+        return (
+            keyed.join(named, on=["acts", "song_key"])
+            .filter("act_count > 1 or known_song is not null")
+            .withColumn("printing_id", printing)
+            .drop("joined_key", "song_key", "title_key", "other_key", "known_song")
+        )
+
+    def _one_key(self, recordings: Frame) -> Frame:
+        """A title that carries its name in another script joins the song that is called so."""
+        fn = self._fn
+        groups = recordings.select("acts", fn.col("title_key").alias("other_key")).distinct()
+        pairs = (
+            recordings.filter("other_key is not null and other_key != title_key")
+            .select("acts", "title_key", "other_key")
+            .distinct()
+            .join(groups, on=["acts", "other_key"])
+        )
+        back = pairs.select(
+            "acts",
+            fn.col("other_key").alias("title_key"),
+            fn.col("title_key").alias("other_key"),
+            fn.lit(True).alias("both_ways"),
+        )
+        pairs = pairs.join(back, on=["acts", "title_key", "other_key"], how="left")
+        joined = fn.when(
+            fn.col("both_ways"), fn.least(fn.col("title_key"), fn.col("other_key"))
+        ).otherwise(fn.col("other_key"))
+        return pairs.groupBy("acts", "title_key").agg(fn.min(joined).alias("joined_key"))
+
+    # The build's frames
+
+    def _said(self, grouped: Frame) -> Frame:
+        """A row for each recording, as printed songs have them."""
+        fn = self._fn
+        nothing = fn.lit(None).cast("string")
+        facts = self._recordings.mb.recording_fact
+
+        def all_of(fact: str, name: str) -> Frame:
+            return (
+                facts.filter(f"fact = '{fact}'")
+                .groupBy("mbid")
+                .agg(fn.sort_array(fn.collect_set("value")).alias(name))
+            )
+
+        belongs = (
+            facts.filter("fact = 'belongs_to'")
+            .groupBy("mbid")
+            .agg(fn.min("value").alias("said_belongs_to"))
+        )
+        return (
+            grouped.join(all_of("language", "languages"), on="mbid", how="left")
+            .join(all_of("link", "links"), on="mbid", how="left")
+            .join(belongs, on="mbid", how="left")
+            .select(
+                "printing_id",
+                "song_id",
+                *self._mb.place("recording"),
+                "released",
+                "languages",
+                fn.col("said_belongs_to").alias("belongs_to"),
+                nothing.alias("release"),
+                nothing.alias("label"),
+                nothing.alias("isrc"),
+                nothing.alias("note"),
+                "links",
+            )
+        )
+
+    def _reading(self, grouped: Frame) -> Frame:
+        fn = self._fn
+        return grouped.groupBy("printing_id", "song_id").agg(
+            fn.min("version").alias("version"),
+            fn.min("version_text").alias("version_text"),
+            fn.min("belongs_to").alias("belongs_to"),
+            fn.min("printed").alias("printed_title"),
+            fn.min("printed_credit").alias("printed_credit"),
+        )
+
+    def _credits(self, grouped: Frame, names: Frame, remixers: Frame) -> Frame:
+        fn, window = self._fn, self._build.window
+        printings = grouped.select("printing_id", "credit").distinct()
+        credited = printings.join(names, on="credit").select(
+            "printing_id",
+            "position",
+            "artist_id",
+            fn.col("name").alias("credited_as"),
+            "role",
+            "join_phrase",
+        )
+        size = names.groupBy("credit").agg(fn.max("position").alias("last"))
+        already = names.select("credit", "artist_id", fn.lit(True).alias("credited"))
+        remixing = (
+            grouped.select("printing_id", "credit", "mbid")
+            .join(remixers, on="mbid")
+            .join(already.distinct(), on=["credit", "artist_id"], how="left")
+            .filter("credited is null")
+            .join(size, on="credit")
+            .groupBy("printing_id", "artist_id")
+            .agg(fn.min("name").alias("credited_as"), fn.max("last").alias("last"))
+        )
+        turn = fn.row_number().over(window.partitionBy("printing_id").orderBy("artist_id"))
+        remixing = remixing.withColumn("position", fn.col("last") + turn).select(
+            "printing_id",
+            "position",
+            "artist_id",
+            "credited_as",
+            fn.lit("remixer").alias("role"),
+            fn.lit("").alias("join_phrase"),
+        )
+        return credited.unionByName(remixing)
+
+    def _songs(self, grouped: Frame, known: Frame, decisions: Decisions) -> Frame:
+        """Songs that no chart or list has, as the build's frame of songs has them."""
+        fn, window = self._fn, self._build.window
+        there = known.select(fn.col("known_song").alias("song_id")).distinct()
+        new = self._build.keep(grouped.join(there, on="song_id", how="left_anti"), "mb_new")
+        plain = fn.when(fn.col("version").isNull(), fn.lit(1)).otherwise(fn.lit(0))
+        titles = new.groupBy("song_id", "work", "folded").agg(
+            fn.sum(plain).alias("plain"), fn.count(fn.lit(1)).alias("times")
+        )
+        best = window.partitionBy("song_id").orderBy(
+            fn.col("plain").desc(), fn.col("times").desc(), fn.col("work")
+        )
+        titles = titles.withColumn("turn", fn.row_number().over(best)).filter("turn = 1")
+        acts = new.groupBy("song_id").agg(
+            fn.min("acts").alias("acts"), fn.max("act_count").alias("act_count")
+        )
+        acts, titles = self._build.keep(acts, "mb_acts"), self._build.keep(titles, "mb_shown")
+        frame = (
+            titles.join(acts, on="song_id")
+            .join(self._kin(acts), on="song_id", how="left")
+            .join(self._mashups(new), on="song_id", how="left")
+            .join(self._decided(decisions), on="folded", how="left")
+        )
+        pairs = fn.col("act_count") * (fn.col("act_count") - 1)
+        kin = fn.coalesce(fn.col("kin"), fn.lit(0))
+        together = (kin < pairs) & (fn.coalesce(fn.col("together"), fn.lit("")) != "no")
+        settled = fn.coalesce(fn.col("together"), fn.lit("")) == "yes"
+        nothing = fn.lit(None).cast("string")
+        doubt = fn.when(settled | ~together, nothing).otherwise(fn.col("mashup_doubt"))
+        released = fn.when(together, fn.col("decided_released")).otherwise(nothing)
+        return frame.select(
+            "song_id",
+            fn.col("work").alias("title"),
+            "folded",
+            together.alias("collaborates"),
+            doubt.alias("doubt"),
+            released.alias("decided_released"),
+        )
+
+    def _kin(self, acts: Frame) -> Frame:
+        """How many ordered pairs of a song's acts are member and group, or one person."""
+        fn = self._fn
+        sets = acts.filter("act_count > 1").select("acts").distinct()
+        one = sets.select("acts", fn.explode(fn.split("acts", ",")).alias("first"))
+        other = one.select("acts", fn.col("first").alias("second"))
+        kin = (
+            one.join(self._acts.related, on="first")
+            .join(other, on=["acts", "second"])
+            .groupBy("acts")
+            .agg(fn.count(fn.lit(1)).alias("kin"))
+        )
+        kin = self._build.keep(kin, "mb_kin")
+        return acts.select("song_id", "acts").join(kin, on="acts").select("song_id", "kin")
+
+    def _mashups(self, grouped: Frame) -> Frame:
+        fn = self._fn
+        said = (
+            self._mb.relation.filter("kind = 'mashup_of'")
+            .select(fn.col("subject").alias("mbid"), fn.lit("MusicBrainz says so").alias("said"))
+            .distinct()
+        )
+        word = fn.concat(fn.lit("printed: '"), fn.col("mashup"), fn.lit("'"))
+        why = fn.coalesce(fn.col("said"), word)
+        doubted = (
+            grouped.join(said, on="mbid", how="left")
+            .filter("said is not null or mashup is not null")
+            .groupBy("song_id")
+            .agg(fn.min(why).alias("why"))
+            .select(
+                "song_id",
+                fn.concat(
+                    fn.lit("a mashup, it seems ("),
+                    fn.col("why"),
+                    fn.lit("): its acts may never have met"),
+                ).alias("mashup_doubt"),
+            )
+        )
+        return self._build.keep(doubted, "mb_mashups")
+
+    def _decided(self, decisions: Decisions) -> Frame:
+        together, released = (
+            decisions.values_of("collaboration"),
+            decisions.values_of("released"),
+        )
+        titles = sorted(together.keys() | released.keys())
+        columns: dict[str, list[str | None]] = {
+            "folded": [*titles],
+            "together": [together.get(title) for title in titles],
+            "decided_released": [released.get(title) for title in titles],
+        }
+        return self._build.from_columns("mb_decided", _DECIDED, columns)
+
+    def _facts(self, grouped: Frame) -> Frame:
+        """Rows of `song_fact` that only MusicBrainz has: the recordings, their ISRCs, releases."""
+        fn = self._fn
+        mine = grouped.select("song_id", "mbid", "row")
+        more = self._mb.recording_fact.filter("fact in ('isrc', 'release')")
+        place = self._mb.place("recording")
+        return (
+            mine.join(more, on="mbid")
+            .select("song_id", "fact", "value", *place)
+            .unionByName(
+                mine.select(
+                    "song_id",
+                    fn.lit("recording").alias("fact"),
+                    fn.col("mbid").alias("value"),
+                    *place,
+                )
+            )
+        )
+
+
+def _known_columns(songs: Sequence[Song]) -> dict[str, list[object]]:
+    """Songs of charts and lists by what a recording of them has: acts, and the work's key."""
+    found: dict[tuple[str, int], str] = {}
+    for song in songs:
+        acts = ",".join(act.artist_id for act in song.acts)
+        for work in sorted(song.works):
+            found.setdefault((acts, hashed(bare_key(work))), song.song_id)
+    keys = sorted(found)
+    return {
+        "acts": [acts for acts, _ in keys],
+        "song_key": [key for _, key in keys],
+        "known_song": [found[key] for key in keys],
+    }
