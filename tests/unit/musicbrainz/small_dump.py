@@ -94,10 +94,12 @@ class World:
     def add(self, table: str, **row: Any) -> None:
         self.tables.setdefault(table, []).append(row)
 
-    def artist(self, name: str, **more: Any) -> int:
+    def artist(self, name: str, *, called: str | None = None, **more: Any) -> int:
+        """The number of an act, made on first sight; ``called`` where namesakes share a name."""
         if name not in self._artists:
             number = self._artists[name] = len(self._artists) + 1
-            row = {"id": number, "gid": mbid(name), "name": name, "sort_name": name}
+            shown = called or name
+            row = {"id": number, "gid": mbid(name), "name": shown, "sort_name": shown}
             self.add("artist", **row, **{"comment": "", "ended": False, **more})
         return self._artists[name]
 

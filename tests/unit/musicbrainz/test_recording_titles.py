@@ -15,7 +15,7 @@ GOLD = Path(__file__).resolve().parents[2] / "gold" / "recordings"
 
 # Known to be judged otherwise than labelled, with the reason.
 MISSED = {
-    ("Under Pressure", "Under Pressure (Rah mix)"): "a name before \"mix\" may be a remixer",
+    ("Under Pressure", "Under Pressure (Rah mix)"): 'a name before "mix" may be a remixer',
     ("I Love in the Same Old Way", "I Love You in the Same Old Way"): "a slip of a whole word",
     ("I Love You in the Same Old Way", "I Love in the Same Old Way"): "a slip of a whole word",
 }

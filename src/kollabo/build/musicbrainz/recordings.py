@@ -17,7 +17,7 @@ from kollabo.build.songs import bare_key
 from kollabo.text.joints import scan
 
 _PHRASES = pa.schema([("join_phrase", pa.string()), ("features", pa.int64())])
-_WORKS = pa.schema([("plain_key", pa.int64()), ("work", pa.string())])
+_WORKS = pa.schema([("plain_key", pa.int64()), ("printed_work", pa.string())])
 
 
 class Recordings:
@@ -94,20 +94,23 @@ class Recordings:
         wanted = build.from_columns(
             "wanted_works",
             _WORKS,
-            {"plain_key": [key for key, _ in ordered], "work": [work for _, work in ordered]},
+            {
+                "plain_key": [key for key, _ in ordered],
+                "printed_work": [work for _, work in ordered],
+            },
         )
         acts = self.mb.credit.join(candidates, on="mbid").select(
             "credit", fn.col("mbid").alias("act")
         )
         found = (
             self.titles.join(wanted, on="plain_key")
-            .select("title", "comment", "work")
+            .select("title", "comment", "printed_work")
             .join(self.chosen.select("title", "comment", "credit"), on=["title", "comment"])
             .join(acts, on="credit")
-            .select("act", "work")
+            .select("act", "printed_work")
             .distinct()
         )
-        return {(row["act"], row["work"]) for row in build.rows(found)}
+        return {(row["act"], row["printed_work"]) for row in build.rows(found)}
 
 
 def _features(phrase: str) -> bool:
