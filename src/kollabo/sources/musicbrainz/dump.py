@@ -23,7 +23,7 @@ from kollabo.sources.musicbrainz.piped import SHOWN
 from kollabo.sources.musicbrainz.tables import Countings, Tables
 
 _FOLDER = "mbdump/"
-_GENRE_SHARE = 3  # a genre needs a third of the votes of the act's first one
+GENRE_SHARE = 3  # a genre needs a third of the votes of the act's first one
 
 
 @dataclass
@@ -143,7 +143,7 @@ def _make_tables(connection: Any, tables: Tables, counts: Countings) -> None:
     _make_kinds(connection)
     connection.execute(acts.MACROS)
     connection.execute(acts.AREA_COUNTRY, {"countries": tables.countries})
-    tables.write("mb_artist", acts.MB_ARTIST, {"genre_share": _GENRE_SHARE})
+    tables.write("mb_artist", acts.MB_ARTIST, {"genre_share": GENRE_SHARE})
     tables.write("mb_alias", acts.MB_ALIAS)
     tables.write("mb_tag", acts.MB_TAG)
     tables.write("mb_credit", acts.MB_CREDIT)

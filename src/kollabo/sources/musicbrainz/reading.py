@@ -11,7 +11,9 @@ from kollabo.catalogue.engine import connect, modest_memory
 from kollabo.errors import SourceError, UsageError
 from kollabo.sources.files import plain_text
 from kollabo.sources.layout import MUSICBRAINZ
+from kollabo.sources.musicbrainz.canonical import read_canonical
 from kollabo.sources.musicbrainz.dump import read_dump
+from kollabo.sources.musicbrainz.json_dump import read_json_dump
 from kollabo.sources.musicbrainz.tables import Countings
 from kollabo.sources.reading import source_id_of
 from kollabo.sources.report import Report
@@ -23,6 +25,11 @@ _FORMS = {
     "postgresql-dump": (".tar.bz2",),
     "json-dump": (".tar.xz",),
     "canonical-data": (".csv.zst", ".tar.zst", ".csv"),
+}
+_READERS = {
+    "postgresql-dump": read_dump,
+    "json-dump": read_json_dump,
+    "canonical-data": read_canonical,
 }
 _EXPECTED = (
     "give mbdump.tar.bz2 with mbdump-derived.tar.bz2, or artist.tar.xz with recording.tar.xz, "
@@ -65,7 +72,7 @@ class MusicBrainzReading:
         connection = connect(memory_limit=modest_memory(), temp=scratch / "spill")
         try:
             connection.execute("SET preserve_insertion_order = false")
-            read_dump(connection, self.paths, scratch, to, counts, progress)
+            _READERS[self.layout](connection, self.paths, scratch, to, counts, progress)
         finally:
             connection.close()
         counts.finish()

@@ -29,6 +29,10 @@ class Tables:
             f'CREATE OR REPLACE VIEW "{table}" AS FROM read_parquet({text_literal(str(path))})'
         )
 
+    def write_empty(self, table: str) -> None:
+        nulls = ", ".join(f'NULL AS "{column.name}"' for column in TABLES[table].columns)
+        self.write(table, f"SELECT {nulls} WHERE false")
+
 
 @dataclass
 class Countings:
