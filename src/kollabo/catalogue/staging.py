@@ -75,12 +75,15 @@ class Staging:
 
     ``folder`` becomes the snapshot. ``scratch`` is for files that shall not: it lies on the same
     disk and is gone before the snapshot is published. ``published`` is set by a clean exit.
+    ``base`` is the manifest of the snapshot it began with.
     """
 
     def __init__(self, folder: Path, base: Path | None = None) -> None:
         self.folder = folder
         self.scratch = folder / ".scratch"
         self.published: Path | None = None
+        self.discarded = False
+        self.base: Manifest | None = None
         self._carried: dict[str, SourceRecord] = {}
         self._reports: dict[str, str] = {}
         self._closing = ExitStack()
@@ -92,7 +95,7 @@ class Staging:
             self._carry(base)
 
     def _carry(self, base: Path) -> None:
-        manifest = read_manifest(base)
+        manifest = self.base = read_manifest(base)
         for path, record in manifest.files():
             if path.parts[0] == PRINTED:
                 check_file(base / path, record)
@@ -200,6 +203,10 @@ class Staging:
                 self.write_table(table.name, ())
 
     # The end
+
+    def discard(self) -> None:
+        """Nothing is new: leave the current snapshot as it is."""
+        self.discarded = True
 
     def close(self) -> None:
         self._closing.close()

@@ -13,9 +13,10 @@ from kollabo.answers.sources import sources
 from kollabo.build.decisions import read_decisions
 from kollabo.build.pipeline import build
 from kollabo.build.source_tables import FILES, SET_ASIDE
+from kollabo.catalogue.location import decisions_path
 from kollabo.catalogue.reader import Catalogue, open_catalogue
 from kollabo.catalogue.staging import Staging
-from kollabo.catalogue.writer import write
+from kollabo.catalogue.writer import own_version, write
 from kollabo.cli.edge import if_stopped
 from kollabo.cli.known_scenes import known_scenes
 from kollabo.cli.progress import Progress
@@ -75,6 +76,7 @@ def import_all(
         with write(root, wait_seconds=wait_seconds, on_wait=progress.say) as staging:
             for request, readings in opened:
                 _identify(readings, {} if request.verify else _stamps(staging))
+            before = staging.sources()
             mine = frozenset(reading.source_id for _, readings in opened for reading in readings)
             taken = [
                 _take(staging, reading, request, mine, progress)
@@ -82,12 +84,30 @@ def import_all(
                 for reading in readings
             ]
             put_in_facts(staging, progress, wanted=all(one.with_facts for one in requests))
-            decisions = read_decisions(root)
-            build(staging, known_scenes(root), decisions, progress.step)
-            for refused in (one for one in decisions.all if one.refused):
-                progress.say(f"decision {refused.line} is not applied: {refused.refused}")
-            progress.step("writing the catalogue")
+            if _nothing_new(root, staging, before, taken):
+                staging.discard()
+            else:
+                decisions = read_decisions(root)
+                build(staging, known_scenes(root), decisions, progress.step)
+                for refused in (one for one in decisions.all if one.refused):
+                    progress.say(f"decision {refused.line} is not applied: {refused.refused}")
+                progress.step("writing the catalogue")
     return _summary(root, taken)
+
+
+def _nothing_new(
+    root: Path, staging: Staging, before: Sequence[str], taken: Sequence[tuple[str, str]]
+) -> bool:
+    """Whether the build would make what is there: the same sources, decisions and kollabo."""
+    base = staging.base
+    if base is None or before != staging.sources() or base.kollabo != own_version():
+        return False
+    if not taken or any(state != "unchanged" for _, state in taken):
+        return False
+    decided = decisions_path(root)
+    if not decided.exists():
+        return base.tables["decision"].rows == 0
+    return decided.stat().st_mtime < datetime.fromisoformat(base.created).timestamp()
 
 
 def _open_readings(request: Request) -> Sequence[AnyReading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from small_dump import World, mbid, write_dump
 
 from kollabo.catalogue.reader import Catalogue, open_catalogue
+from kollabo.catalogue.writer import current_snapshot
 from kollabo.cli.importing import Request, import_all
 from kollabo.cli.progress import Lines
+from kollabo.errors import SourceError
 
 CHART = """\
 date,rank,title,artist
@@ -68,6 +71,27 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     import_all(root, [chart, Request("musicbrainz", dump, with_facts=False)], Lines())
     with open_catalogue(root) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def root(catalogue: Catalogue) -> Path:
+    return catalogue.snapshot.parent.parent
+
+
+def test_an_unchanged_dump_is_told_by_size_and_time_and_nothing_is_made_anew(root: Path) -> None:
+    dump = (root.parent / "mbdump.tar.bz2", root.parent / "mbdump-derived.tar.bz2")
+    hidden = dump[0].read_bytes()
+    times = dump[0].stat()
+    dump[0].write_bytes(bytes(len(hidden)))  # it is not read: by size and time it is the same
+    os.utime(dump[0], ns=(times.st_atime_ns, times.st_mtime_ns))
+    before = current_snapshot(root)
+    summary = import_all(root, [Request("musicbrainz", dump, with_facts=False)], Lines())
+    assert [one.state for one in summary.taken] == ["unchanged"]
+    assert current_snapshot(root) == before
+    with pytest.raises(SourceError, match="damaged"):
+        import_all(root, [Request("musicbrainz", dump, with_facts=False, verify=True)], Lines())
+    assert current_snapshot(root) == before
+    dump[0].write_bytes(hidden)
 
 
 def song_of(catalogue: Catalogue, title: str, *acts: str) -> dict[str, object]:
