@@ -11,16 +11,18 @@ from typing import Any
 
 from kollabo.answers.sources import sources
 from kollabo.build.decisions import read_decisions
+from kollabo.build.musicbrainz.account import Account
 from kollabo.build.pipeline import build
 from kollabo.build.source_tables import FILES, SET_ASIDE
+from kollabo.catalogue.changes import Change, changes
 from kollabo.catalogue.location import decisions_path
 from kollabo.catalogue.reader import Catalogue, open_catalogue
 from kollabo.catalogue.staging import Staging
-from kollabo.catalogue.writer import own_version, write
+from kollabo.catalogue.writer import current_snapshot, own_version, write
 from kollabo.cli.edge import if_stopped
 from kollabo.cli.known_scenes import known_scenes
 from kollabo.cli.progress import Progress
-from kollabo.publish.import_text import Holdings, ImportSummary, TakenSource
+from kollabo.publish.import_text import Holdings, ImportSummary, RecordingsFate, TakenSource
 from kollabo.sources import Reading, open_reading
 from kollabo.sources.layout import MUSICBRAINZ
 from kollabo.sources.musicbrainz.reading import MusicBrainzReading, Stamp
@@ -32,6 +34,8 @@ FACTS_KIND = "facts"
 
 # In a report: what tells that files are those that were read before, without reading them.
 STAMPS = "stamps"
+# What the build made of MusicBrainz's recordings and acts.
+ACCOUNT = "account"
 
 AnyReading = Reading | MusicBrainzReading
 
@@ -63,6 +67,7 @@ def import_all(
 ) -> ImportSummary:
     """Several imports with one build: the same catalogue as one import after another."""
     staging: Staging | None = None
+    account: Account | None = None
 
     def meaning() -> str:
         if staging is not None and staging.published:
@@ -72,6 +77,7 @@ def import_all(
     with if_stopped(meaning):
         known_scenes(root)  # a mistake in the user's own files is told before any is read
         read_decisions(root)
+        before_it = current_snapshot(root) or root
         opened = [(request, _open_readings(request)) for request in requests]
         with write(root, wait_seconds=wait_seconds, on_wait=progress.say) as staging:
             for request, readings in opened:
@@ -88,11 +94,18 @@ def import_all(
                 staging.discard()
             else:
                 decisions = read_decisions(root)
-                build(staging, known_scenes(root), decisions, progress.step)
+                account = build(staging, known_scenes(root), decisions, progress.step)
                 for refused in (one for one in decisions.all if one.refused):
                     progress.say(f"decision {refused.line} is not applied: {refused.refused}")
+                if account:
+                    said = staging.report(account.source_id)
+                    staging.set_report(account.source_id, {**said, ACCOUNT: asdict(account)})
                 progress.step("writing the catalogue")
-    return _summary(root, taken)
+    replaced = any(
+        source_id.startswith(MUSICBRAINZ) and state == "replaced" for source_id, state in taken
+    )
+    changed = changes(before_it, staging.published) if replaced and staging.published else ()
+    return _summary(root, taken, account, changed)
 
 
 def _nothing_new(
@@ -240,7 +253,12 @@ def put_in_facts(staging: Staging, progress: Progress, *, wanted: bool) -> None:
                 _write(staging, reading, progress, kind=FACTS_KIND, path=f"kollabo/facts/{file}")
 
 
-def _summary(root: Path, taken: Sequence[tuple[str, str]]) -> ImportSummary:
+def _summary(
+    root: Path,
+    taken: Sequence[tuple[str, str]],
+    account: Account | None,
+    changed: Sequence[Change],
+) -> ImportSummary:
     """What was taken, as the new catalogue itself says, and how much it holds now."""
     with open_catalogue(root) as catalogue:
         return ImportSummary(
@@ -251,6 +269,8 @@ def _summary(root: Path, taken: Sequence[tuple[str, str]]) -> ImportSummary:
             ),
             holdings(catalogue),
             str(root),
+            _fate(account) if account else None,
+            tuple(changed),
         )
 
 
@@ -261,4 +281,18 @@ def holdings(catalogue: Catalogue) -> Holdings:
         acts=rows["artist"],
         chart_periods=rows["chart_period"],
         sources=rows["source"],
+    )
+
+
+def _fate(account: Account) -> RecordingsFate:
+    return RecordingsFate(
+        account.recordings,
+        account.merged,
+        account.left,
+        account.songs,
+        account.songs_known,
+        account.acts,
+        account.matched,
+        account.unmatched_count,
+        account.unmatched,
     )

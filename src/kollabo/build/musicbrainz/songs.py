@@ -37,7 +37,10 @@ class RecordingFrames:
 
 
 class RecordingSongs:
-    """Recordings on their way to songs."""
+    """Recordings on their way to songs. ``grouped`` and ``known`` are set by :meth:`frames`."""
+
+    grouped: Frame
+    known: Frame
 
     def __init__(self, recordings: Recordings, acts: MusicBrainzActs, act_of: Frame) -> None:
         self._recordings = recordings
@@ -54,6 +57,7 @@ class RecordingSongs:
         remixers = build.keep(self._remixers(), "mb_remixers")
         known = build.from_columns("mb_known", _KNOWN, _known_columns(songs))
         grouped = build.keep(self._with_song(self._with_acts(names, remixers), known), "mb_grouped")
+        self.grouped, self.known = grouped, known
         return RecordingFrames(
             build.keep(self._said(grouped), "mb_said"),
             build.keep(self._reading(grouped), "mb_reading"),

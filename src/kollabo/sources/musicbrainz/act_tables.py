@@ -61,12 +61,12 @@ LEFT JOIN type_names g ON g.of = 'gender' AND g.number = a.gender
 LEFT JOIN area_country here ON here.area = a.area
 LEFT JOIN area_country born ON born.area = a.begin_area
 LEFT JOIN (
-    SELECT artist, list(name ORDER BY count DESC, name) AS genres FROM (
-        SELECT tags.artist, tag.name, tags.count,
-               max(tags.count) OVER (PARTITION BY tags.artist) AS most
+    SELECT artist, list(name ORDER BY votes DESC, name) AS genres FROM (
+        SELECT tags.artist, tag.name, sum(tags.count) AS votes,
+               max(sum(tags.count)) OVER (PARTITION BY tags.artist) AS most
         FROM artist_tag tags JOIN tag ON tag.id = tags.tag
-        WHERE tags.count > 0 AND tag.name IN (SELECT name FROM genre)
-    ) WHERE count * $genre_share >= most GROUP BY artist
+        WHERE tag.name IN (SELECT name FROM genre) GROUP BY tags.artist, tag.name
+    ) WHERE votes > 0 AND votes * $genre_share >= most GROUP BY artist
 ) genres ON genres.artist = a.id
 LEFT JOIN (
     SELECT artist, list(DISTINCT isni ORDER BY isni) AS isnis FROM artist_isni GROUP BY artist

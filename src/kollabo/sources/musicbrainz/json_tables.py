@@ -67,10 +67,11 @@ TABLES_FROM_JSON: dict[str, str] = {
                "life-span"."ended" AS ended, nullif(disambiguation, '') AS comment,
                chosen.genres, nullif(isnis, []) AS isnis
         FROM json_artist LEFT JOIN (
-            SELECT id, list(g.name ORDER BY g.count DESC, g.name) AS genres FROM (
-                SELECT id, g, max(g.count) OVER (PARTITION BY id) AS most
-                FROM (SELECT id, unnest(genres) AS g FROM json_artist) WHERE g.count > 0
-            ) WHERE g.count * $genre_share >= most GROUP BY id
+            SELECT id, list(name ORDER BY votes DESC, name) AS genres FROM (
+                SELECT id, g.name, sum(g.count) AS votes,
+                       max(sum(g.count)) OVER (PARTITION BY id) AS most
+                FROM (SELECT id, unnest(genres) AS g FROM json_artist) GROUP BY id, g.name
+            ) WHERE votes > 0 AND votes * $genre_share >= most GROUP BY id
         ) chosen USING (id)
     """,
     "mb_alias": """
@@ -82,9 +83,9 @@ TABLES_FROM_JSON: dict[str, str] = {
         WHERE a.name IS NOT NULL
     """,
     "mb_tag": """
-        SELECT id AS mbid, t.name, t.count AS votes,
-               list_contains(list_transform(genres, lambda one: one.name), t.name) AS genre
-        FROM (SELECT id, genres, unnest(tags) AS t FROM json_artist)
+        SELECT id AS mbid, t.name, sum(t.count)::BIGINT AS votes,
+               bool_or(list_contains(list_transform(genres, lambda one: one.name), t.name)) AS genre
+        FROM (SELECT id, genres, unnest(tags) AS t FROM json_artist) GROUP BY id, t.name
     """,
     "mb_credit": f"""
         SELECT credit, turn AS position, lower(one.artist.id) AS mbid,
