@@ -100,4 +100,6 @@ def _fate(found: RecordingsFate) -> Iterator[str]:
         f"{found.matched:,} were found there and {found.unmatched_count:,} were not"
     )
     if found.unmatched:
-        yield f"    not found: {listed(list(found.unmatched), _NAMED)}"
+        named = found.unmatched[:_NAMED]
+        rest = found.unmatched_count - len(named)
+        yield f"    not found: {listed([*named, f'{rest:,} more'] if rest else named)}"
