@@ -76,7 +76,7 @@ class BuildSession:
         with pq.ParquetWriter(path, schema, compression="zstd") as writer:
             for batch in batches:
                 writer.write_batch(batch)
-        return self.session.read.parquet(str(path))
+        return engine.open_frame(self.session, name, path)
 
 
 @contextmanager

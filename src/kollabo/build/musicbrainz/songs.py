@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from kollabo.build.decisions import Decisions
-from kollabo.build.frames import Frame
+from kollabo.build.frames import BuildSession, Frame
 from kollabo.build.musicbrainz.acts import MusicBrainzActs, act_id
 from kollabo.build.musicbrainz.recordings import Recordings
 from kollabo.build.musicbrainz.titles import hashed
+from kollabo.build.printed import Printed
+from kollabo.build.song_frames import SongFrames
 from kollabo.build.songs import Song, bare_key
 
 _KNOWN = pa.schema([("acts", pa.string()), ("song_key", pa.int64()), ("known_song", pa.string())])
@@ -392,3 +394,21 @@ def _known_columns(songs: Sequence[Song]) -> dict[str, list[object]]:
         "song_key": [key for _, key in keys],
         "known_song": [found[key] for key in keys],
     }
+
+
+def add_recordings(
+    build: BuildSession, printed: Printed, frames: SongFrames, more: RecordingFrames
+) -> None:
+    """Put MusicBrainz's recordings beside the printings of charts and lists."""
+
+    def together(one: Frame, other: Frame, name: str) -> Frame:
+        return build.keep(one.unionByName(other.select(*one.columns)), name)
+
+    said = printed.said_of_songs(frames.reading).select(*more.said.columns)
+    rows = printed.songs.select("printing_id", "source_id")
+    printed.said = together(said, more.said, "all_said")
+    printed.songs = together(rows, more.said, "all_songs_printed")
+    printed.facts = build.keep(more.facts.distinct(), "mb_facts")
+    frames.reading = together(frames.reading, more.reading, "all_reading")
+    frames.credits = together(frames.credits, more.credits, "all_reading_credit")
+    frames.songs = together(frames.songs, more.songs, "all_songs")
