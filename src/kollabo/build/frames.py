@@ -83,5 +83,5 @@ class BuildSession:
 def build_session(folder: Path) -> Iterator[BuildSession]:
     """A session over DuckDB; what does not fit into memory goes to ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    with engine.build_session(temp=folder) as session:
+    with engine.build_session(engine.modest_memory(), temp=folder) as session:
         yield BuildSession(session, folder)

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from kollabo.catalogue.conform import batches_of, conform
 from kollabo.catalogue.durable import link_folder, sync, write_file
-from kollabo.catalogue.engine import ROW_GROUP, connect, write_sorted
+from kollabo.catalogue.engine import ROW_GROUP, connect, modest_memory, write_sorted
 from kollabo.catalogue.location import PRINTED, REPORT, table_file
 from kollabo.catalogue.manifest import FileRecord, Manifest, SourceRecord, read_manifest
 from kollabo.catalogue.schema import (
@@ -187,7 +187,7 @@ class Staging:
         path = self.table_path(table)
         beside = self.scratch / table_file(table)
         if self._sorter is None:
-            self._sorter = connect(temp=self.scratch / "sort")
+            self._sorter = connect(modest_memory(), temp=self.scratch / "sort")
             self._closing.callback(self._sorter.close)
         checked = (conform(table, batch) for batch in batches_of(data))
         try:

@@ -15,7 +15,7 @@ from kollabo.build.musicbrainz.account import Account
 from kollabo.build.pipeline import build
 from kollabo.build.source_tables import FILES, SET_ASIDE
 from kollabo.catalogue.changes import Change, changes
-from kollabo.catalogue.location import decisions_path
+from kollabo.catalogue.location import decisions_path, scenes_path
 from kollabo.catalogue.reader import Catalogue, open_catalogue
 from kollabo.catalogue.staging import Staging
 from kollabo.catalogue.writer import current_snapshot, own_version, write
@@ -111,16 +111,18 @@ def import_all(
 def _nothing_new(
     root: Path, staging: Staging, before: Sequence[str], taken: Sequence[tuple[str, str]]
 ) -> bool:
-    """Whether the build would make what is there: the same sources, decisions and kollabo."""
+    """Whether the build would make what is there: the same sources, decisions, scenes, kollabo."""
     base = staging.base
     if base is None or before != staging.sources() or base.kollabo != own_version():
         return False
     if not taken or any(state != "unchanged" for _, state in taken):
         return False
-    decided = decisions_path(root)
-    if not decided.exists():
-        return base.tables["decision"].rows == 0
-    return decided.stat().st_mtime < datetime.fromisoformat(base.created).timestamp()
+    decided, own = decisions_path(root), scenes_path(root)
+    if not decided.exists() and base.tables["decision"].rows:
+        return False
+    since = datetime.fromisoformat(base.created).timestamp()
+    theirs = [path for path in (decided, own, *own.glob("*")) if path.exists()]
+    return all(path.stat().st_mtime < since for path in theirs)
 
 
 def _open_readings(request: Request) -> Sequence[AnyReading]:

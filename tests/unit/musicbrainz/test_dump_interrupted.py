@@ -64,9 +64,7 @@ def test_a_disk_that_fills_up_is_said_and_changes_nothing(
     validate(before, deep=True)
 
 
-def test_a_kill_at_any_moment_leaves_the_catalogue(
-    tmp_path: Path, dump: tuple[Path, Path]
-) -> None:
+def test_a_kill_at_any_moment_leaves_the_catalogue(tmp_path: Path, dump: tuple[Path, Path]) -> None:
     root = tmp_path / "home"
     before = catalogue_before(root)
     command = [sys.executable, "-m", "kollabo.cli.main", "import", "musicbrainz", *map(str, dump)]

@@ -23,6 +23,16 @@ date,rank,title,artist
 2023-05-13,2,Tides,Joy
 """
 
+DECISION = """\
+[[decision]]
+decided = 2026-11-24
+kind = "released"
+subject = "Signal"
+acts = ["Haneul Seo", "Dax Verano"]
+value = "2018-12-31"
+why = "a test"
+"""
+
 
 def world() -> World:
     """One of each: what must meet, and what must stay apart."""
@@ -57,6 +67,7 @@ def world() -> World:
     made.recording("Home", ("Haneul Seo", " with "), ("Moonlit Five", ""), dates=[(2020, 2, 2)])
     made.recording("Mirror", ("Dax Verano", " vs. "), ("DJ Verano", ""), dates=[(2021, 2, 2)])
     made.recording("[silence]", *duet)
+    made.recording("Signal", ("Haneul Seo", " & "), ("Dax Verano", ""), dates=[(2019, 5, 5)])
     made.recording("Tides", ("Joy", ""), dates=[(2023, 2, 2)])
     return made
 
@@ -68,6 +79,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     dump = write_dump(folder, world().tables)
     chart = Request("chart", (folder / "chart.csv",), region="US", with_facts=False)
     root: Path = folder / "home"
+    root.mkdir()
+    (root / "decisions.toml").write_text(DECISION, encoding="utf-8")
     import_all(root, [chart, Request("musicbrainz", dump, with_facts=False)], Lines())
     with open_catalogue(root) as opened:
         yield opened
@@ -85,6 +98,8 @@ def test_an_unchanged_dump_is_told_by_size_and_time_and_nothing_is_made_anew(roo
     dump[0].write_bytes(bytes(len(hidden)))  # it is not read: by size and time it is the same
     os.utime(dump[0], ns=(times.st_atime_ns, times.st_mtime_ns))
     before = current_snapshot(root)
+    decided = (root / "decisions.toml").stat()
+    os.utime(root / "decisions.toml", (decided.st_atime, decided.st_mtime - 60))
     summary = import_all(root, [Request("musicbrainz", dump, with_facts=False)], Lines())
     assert [one.state for one in summary.taken] == ["unchanged"]
     assert current_snapshot(root) == before
@@ -154,6 +169,11 @@ def test_a_title_in_two_scripts_is_one_song(catalogue: Catalogue) -> None:
 def test_songs_of_one_act_are_taken_where_a_chart_has_them(catalogue: Catalogue) -> None:
     assert song_of(catalogue, "Alone", "Haneul Seo")["released"] == "2023-03-03"
     assert catalogue.sql("SELECT * FROM song WHERE title = 'Uncharted'") == []
+
+
+def test_a_decision_reaches_songs_that_only_musicbrainz_knows(catalogue: Catalogue) -> None:
+    assert song_of(catalogue, "Signal", "Haneul Seo", "Dax Verano")["released"] == "2018-12-31"
+    assert catalogue.sql("SELECT used FROM decision") == [(1,)]
 
 
 def test_what_is_no_song_is_left_out(catalogue: Catalogue) -> None:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from kollabo.build.decisions import Decisions
 from kollabo.build.frames import BuildSession, Frame
 from kollabo.build.musicbrainz.acts import MusicBrainzActs, act_id
+from kollabo.build.musicbrainz.new_songs import NewSongs
 from kollabo.build.musicbrainz.recordings import Recordings
 from kollabo.build.musicbrainz.titles import hashed
 from kollabo.build.printed import Printed
@@ -21,9 +22,6 @@ from kollabo.build.song_frames import SongFrames
 from kollabo.build.songs import Song, bare_key
 
 _KNOWN = pa.schema([("acts", pa.string()), ("song_key", pa.int64()), ("known_song", pa.string())])
-_DECIDED = pa.schema(
-    [("folded", pa.string()), ("together", pa.string()), ("decided_released", pa.string())]
-)
 
 
 @dataclass
@@ -60,11 +58,12 @@ class RecordingSongs:
         known = build.from_columns("mb_known", _KNOWN, _known_columns(songs))
         grouped = build.keep(self._with_song(self._with_acts(names, remixers), known), "mb_grouped")
         self.grouped, self.known = grouped, known
+        new = NewSongs(self._mb, self._acts)
         return RecordingFrames(
             build.keep(self._said(grouped), "mb_said"),
             build.keep(self._reading(grouped), "mb_reading"),
             build.keep(self._credits(grouped, names, remixers), "mb_reading_credit"),
-            build.keep(self._songs(grouped, known, decisions), "mb_songs"),
+            build.keep(new.rows(grouped, known, names, decisions), "mb_songs"),
             self._facts(grouped),
         )
 
@@ -268,98 +267,6 @@ class RecordingSongs:
             fn.lit("").alias("join_phrase"),
         )
         return credited.unionByName(remixing)
-
-    def _songs(self, grouped: Frame, known: Frame, decisions: Decisions) -> Frame:
-        """Songs that no chart or list has, as the build's frame of songs has them."""
-        fn, window = self._fn, self._build.window
-        there = known.select(fn.col("known_song").alias("song_id")).distinct()
-        new = self._build.keep(grouped.join(there, on="song_id", how="left_anti"), "mb_new")
-        plain = fn.when(fn.col("version").isNull(), fn.lit(1)).otherwise(fn.lit(0))
-        titles = new.groupBy("song_id", "work", "folded").agg(
-            fn.sum(plain).alias("plain"), fn.count(fn.lit(1)).alias("times")
-        )
-        best = window.partitionBy("song_id").orderBy(
-            fn.col("plain").desc(), fn.col("times").desc(), fn.col("work")
-        )
-        titles = titles.withColumn("turn", fn.row_number().over(best)).filter("turn = 1")
-        acts = new.groupBy("song_id").agg(
-            fn.min("acts").alias("acts"), fn.max("act_count").alias("act_count")
-        )
-        acts, titles = self._build.keep(acts, "mb_acts"), self._build.keep(titles, "mb_shown")
-        frame = (
-            titles.join(acts, on="song_id")
-            .join(self._kin(acts), on="song_id", how="left")
-            .join(self._mashups(new), on="song_id", how="left")
-            .join(self._decided(decisions), on="folded", how="left")
-        )
-        pairs = fn.col("act_count") * (fn.col("act_count") - 1)
-        kin = fn.coalesce(fn.col("kin"), fn.lit(0))
-        together = (kin < pairs) & (fn.coalesce(fn.col("together"), fn.lit("")) != "no")
-        settled = fn.coalesce(fn.col("together"), fn.lit("")) == "yes"
-        nothing = fn.lit(None).cast("string")
-        doubt = fn.when(settled | ~together, nothing).otherwise(fn.col("mashup_doubt"))
-        released = fn.when(together, fn.col("decided_released")).otherwise(nothing)
-        return frame.select(
-            "song_id",
-            fn.col("work").alias("title"),
-            "folded",
-            together.alias("collaborates"),
-            doubt.alias("doubt"),
-            released.alias("decided_released"),
-        )
-
-    def _kin(self, acts: Frame) -> Frame:
-        """How many ordered pairs of a song's acts are member and group, or one person."""
-        fn = self._fn
-        sets = acts.filter("act_count > 1").select("acts").distinct()
-        one = sets.select("acts", fn.explode(fn.split("acts", ",")).alias("first"))
-        other = one.select("acts", fn.col("first").alias("second"))
-        kin = (
-            one.join(self._acts.related, on="first")
-            .join(other, on=["acts", "second"])
-            .groupBy("acts")
-            .agg(fn.count(fn.lit(1)).alias("kin"))
-        )
-        kin = self._build.keep(kin, "mb_kin")
-        return acts.select("song_id", "acts").join(kin, on="acts").select("song_id", "kin")
-
-    def _mashups(self, grouped: Frame) -> Frame:
-        fn = self._fn
-        said = (
-            self._mb.relation.filter("kind = 'mashup_of'")
-            .select(fn.col("subject").alias("mbid"), fn.lit("MusicBrainz says so").alias("said"))
-            .distinct()
-        )
-        word = fn.concat(fn.lit("printed: '"), fn.col("mashup"), fn.lit("'"))
-        why = fn.coalesce(fn.col("said"), word)
-        doubted = (
-            grouped.join(said, on="mbid", how="left")
-            .filter("said is not null or mashup is not null")
-            .groupBy("song_id")
-            .agg(fn.min(why).alias("why"))
-            .select(
-                "song_id",
-                fn.concat(
-                    fn.lit("a mashup, it seems ("),
-                    fn.col("why"),
-                    fn.lit("): its acts may never have met"),
-                ).alias("mashup_doubt"),
-            )
-        )
-        return self._build.keep(doubted, "mb_mashups")
-
-    def _decided(self, decisions: Decisions) -> Frame:
-        together, released = (
-            decisions.values_of("collaboration"),
-            decisions.values_of("released"),
-        )
-        titles = sorted(together.keys() | released.keys())
-        columns: dict[str, list[str | None]] = {
-            "folded": [*titles],
-            "together": [together.get(title) for title in titles],
-            "decided_released": [released.get(title) for title in titles],
-        }
-        return self._build.from_columns("mb_decided", _DECIDED, columns)
 
     def _facts(self, grouped: Frame) -> Frame:
         """Rows of `song_fact` that only MusicBrainz has: the recordings, their ISRCs, releases."""
