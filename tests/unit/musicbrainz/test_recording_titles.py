@@ -10,6 +10,7 @@ import pytest
 
 from kollabo.build.musicbrainz.titles import hashed, read_recording_title, song_key
 from kollabo.text.names import loose
+from kollabo.text.titles import parse_title
 
 GOLD = Path(__file__).resolve().parents[2] / "gold" / "recordings"
 
@@ -72,3 +73,23 @@ def test_versions_are_told_by_title_or_comment(
 
 def test_keys_are_the_same_on_every_machine() -> None:
     assert hashed("shallow") == 7344697932962600923
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *sorted({pair[key] for pair in pairs() for key in ("title", "other_title")}),
+        "A (live) ",
+        "The (x)",
+        "A (feat. B)",
+        "A  (B remix)",
+        "A (remix)",
+        "(live)",
+        "A ()",
+        "A & B (with C)",
+    ],
+)
+def test_the_short_way_reads_a_bracket_as_the_parser_does(title: str) -> None:
+    whole = parse_title(title, ("\x00",))
+    read = read_recording_title(title)
+    assert (read.work, read.version, read.remixers) == (whole.work, whole.version, whole.remixers)

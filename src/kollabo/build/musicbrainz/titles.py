@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 import pyarrow as pa
@@ -16,12 +17,14 @@ import pyarrow as pa
 from kollabo.build.mashups import mashup_word
 from kollabo.build.songs import bare_key, translated_keys
 from kollabo.text.names import fold, loose
-from kollabo.text.titles import parse_title
+from kollabo.text.titles import ParsedTitle, parse_title
 
 # Any of these may part a version, a guest or a subtitle from the work; a title without is the work.
 _SIGNS = re.compile(
     r"[()\[\]{}（）【】「」『』\-–—~〜～|｜/／_]|\b(?:feat|ft|featuring|remix)\b|w/", re.IGNORECASE
 )
+_ONE_BRACKET = re.compile(r"([^()]*[^()\s])\s+\(([^()]+)\)")
+_ANYTHING = "x"  # a work that says nothing of itself
 # No act is called so: the parser is not to look for one at the beginning of the title.
 _NO_ACT = ("\x00",)
 
@@ -63,16 +66,33 @@ def read_recording_title(title: str, comment: str = "") -> RecordingTitle:
     work, version, text, belongs_to = title.strip(), None, "", None
     remixers: tuple[str, ...] = ()
     if _SIGNS.search(title):
-        parsed = parse_title(title, _NO_ACT)
-        work, version, text = parsed.work, parsed.version, parsed.version_text
+        parsed, work = _parsed(title)
+        version, text = parsed.version, parsed.version_text
         belongs_to, remixers = parsed.belongs_to, parsed.remixers
     if comment and version is None:
-        said = parse_title(f"x ({comment.partition(',')[0].strip()})", _NO_ACT)
-        if said.work == "x":
+        said = _parsed_bracket(comment.partition(",")[0].strip())
+        if said.work == _ANYTHING:
             version, text = said.version, comment
             remixers = said.remixers
     other = next(iter(translated_keys(work)), None)
     return RecordingTitle(work, bare_key(work), other, version, text, belongs_to, remixers)
+
+
+def _parsed(title: str) -> tuple[ParsedTitle, str]:
+    """A title parsed, and its work. Most have one bracket at the end and nothing else to read: what
+    it says does not depend on what stands before it, and a few say the most of them."""
+    plain = _ONE_BRACKET.fullmatch(title.strip())
+    if plain and not _SIGNS.search(plain[1]):
+        said = _parsed_bracket(plain[2])
+        if said.work == _ANYTHING:
+            return said, plain[1]
+    parsed = parse_title(title, _NO_ACT)
+    return parsed, parsed.work
+
+
+@lru_cache(maxsize=65_536)
+def _parsed_bracket(content: str) -> ParsedTitle:
+    return parse_title(f"{_ANYTHING} ({content})", _NO_ACT)
 
 
 def song_key(read: RecordingTitle) -> str:
