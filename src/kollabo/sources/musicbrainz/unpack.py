@@ -43,5 +43,8 @@ if __name__ == "__main__":
         sys.stderr.close()
         sys.exit(141)
     except Exception as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        words = str(error).strip()
+        if words in ("", "std::exception"):
+            words = "the packed data are broken or end too early"
+        print(words, file=sys.stderr)
         sys.exit(1)
