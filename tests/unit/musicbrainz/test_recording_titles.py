@@ -60,7 +60,7 @@ def test_a_gold_pair(pair: dict[str, str]) -> None:
         ("Song", "", None),
         ("Song (live)", "", "live"),
         ("Song", "live, 2010-05-01: Somewhere", "live"),
-        ("Song", "clean", "explicit"),
+        ("Song", "explicit", "explicit"),
         ("Song", "from the film", None),
         ("Song (Some DJ remix)", "", "remix"),
     ],

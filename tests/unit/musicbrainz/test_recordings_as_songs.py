@@ -56,7 +56,7 @@ def world() -> World:
         made.add("l_artist_artist", id=number, link=link, **ends)
     duet = (("Haneul Seo", " feat. "), ("Casey Rivers", ""))
     made.recording("Orbit", *duet, dates=[(2023, 4, 28)])
-    made.recording("Orbit (clean)", *duet, dates=[(2023, 5, 1)])
+    made.recording("Orbit (explicit)", *duet, dates=[(2023, 5, 1)])
     made.recording("Orbit", *duet, comment="live, 2023-06-01: Seoul", dates=[(2023, 9, 1)])
     remix = made.recording("Orbit (Verano remix)", *duet, dates=[(2023, 7, 1)])
     made.add("l_artist_recording", id=9, link=3, entity0=made.artist("Dax Verano"), entity1=remix)
@@ -142,7 +142,7 @@ def test_versions_of_a_song_are_one_song_with_the_chart_s_figures(catalogue: Cat
     )
     assert printed == {
         "Orbit": None,
-        "Orbit (clean)": "explicit",
+        "Orbit (explicit)": "explicit",
         "Orbit (live, 2023-06-01: Seoul)": "live",
     }
     weeks = catalogue.sql("SELECT count(*) FROM observation WHERE song_id = ?", [song["song_id"]])
