@@ -168,7 +168,9 @@ def queries(n: dict[str, int]) -> dict[str, str]:
         "link_attribute": f"SELECT i, 578, stamp(i) FROM {of['link']} WHERE i % 30 = 4",
         "url": f"SELECT i, gid(i, 'url'), 'https://www.youtube.com/watch?v=' || substr(md5(i::VARCHAR), 1, 11), "
         f"0, stamp(i) FROM {of['url']}",
-        "l_artist_artist": linked("artist", "artist", "l_artist_artist"),
+        # Anybody may be a member, but a few groups have most of the members.
+        "l_artist_artist": f"SELECT i, {link}, 1 + pick(i, 'e0', {n['artist']}), "
+        f"zipf(i, 'e1', {n['artist']}), {relation} FROM {of['l_artist_artist']}",
         "l_artist_recording": linked("artist", "recording", "l_artist_recording"),
         "l_recording_recording": linked("recording", "recording", "l_recording_recording"),
         "l_recording_url": linked("recording", "url", "l_recording_url"),

@@ -27,6 +27,8 @@ _FACTS = (
     ("comment", "note"),
 )
 
+_MOST_ACTS_OF_A_PERSON = 50
+
 
 def acts_of_ids(mb: MusicBrainz, acts: list[Act]) -> Frame:
     """Which act identity made of each id it took in."""
@@ -146,12 +148,20 @@ class MusicBrainzActs:
         ).distinct()
 
     def _personas(self) -> Frame:
-        """Pairs of acts that are one person: ``one``, ``other``, each pair both ways."""
+        """Pairs of acts that are one person: ``one``, ``other``, each pair both ways.
+
+        A person of very many acts is no person but a mistake, and would make a pair of each two.
+        """
         fn = self._mb.build.functions
         said = self._mb.relation.filter("kind = 'performs_as'").select(
             fn.col("subject").alias("person"), fn.col("object").alias("act"), "row"
         )
-        first = said.select("person", fn.col("act").alias("one"), "row")
+        few = (
+            said.groupBy("person")
+            .agg(fn.count(fn.lit(1)).alias("acts"))
+            .filter(fn.col("acts") <= _MOST_ACTS_OF_A_PERSON)
+        )
+        first = said.join(few, on="person").select("person", fn.col("act").alias("one"), "row")
         second = said.select("person", fn.col("act").alias("other"))
         pairs = (
             said.select(fn.col("person").alias("one"), fn.col("act").alias("other"), "row")
