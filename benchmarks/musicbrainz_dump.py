@@ -171,7 +171,8 @@ def queries(n: dict[str, int]) -> dict[str, str]:
         # Anybody may be a member, but a few groups have most of the members.
         "l_artist_artist": f"SELECT i, {link}, 1 + pick(i, 'e0', {n['artist']}), "
         f"zipf(i, 'e1', {n['artist']}), {relation} FROM {of['l_artist_artist']}",
-        "l_artist_recording": linked("artist", "recording", "l_artist_recording"),
+        "l_artist_recording": f"SELECT i, {link}, zipf(i, 'e0', {n['artist']}), "
+        f"1 + pick(i, 'e1', {n['recording']}), {relation} FROM {of['l_artist_recording']}",
         "l_recording_recording": linked("recording", "recording", "l_recording_recording"),
         "l_recording_url": linked("recording", "url", "l_recording_url"),
         "l_recording_work": linked("recording", "work", "l_recording_work"),
