@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from small_dump import World, write_dump
+
 ACTS = """\
 name,kind,origin,groups,debut,genres,aliases,note,mbid,source
 Moonlit Five,group,KR,,2015,k-pop,문릿파이브,,,made up
@@ -118,3 +120,6 @@ def write_everything(folder: Path) -> None:
         row = f"{act},,,k-pop,,,,made up"
         (folder / f"{name}.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
     (folder / "lines.txt").write_text(LINES, encoding="utf-8")
+    world = World()
+    world.recording("Glass Harbour", ("Haneul Seo", " feat. "), ("Ines Marlow", ""))
+    write_dump(folder, world.tables)

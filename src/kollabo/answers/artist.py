@@ -18,7 +18,8 @@ from kollabo.scenes.definitions import Scene
 
 @dataclass(frozen=True)
 class Alias:
-    """Another name. A ``legal`` one is never matched to a credit."""
+    """Another name. Only a ``stage`` one is matched to a credit; ``persona`` is the name of another
+    act of the same person."""
 
     name: str
     locale: str | None

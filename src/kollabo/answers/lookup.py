@@ -190,7 +190,7 @@ def _bearers(catalogue: Catalogue, name: str) -> Iterator[tuple[FoundAct, ...]]:
 
 _BEARERS = """
 SELECT artist_id FROM artist WHERE artist_id = $id OR {condition}
-UNION SELECT artist_id FROM alias WHERE {condition}
+UNION SELECT artist_id FROM alias WHERE {condition} AND kind <> 'persona'
 """
 _WAYS = (("folded = $key", fold), ("replace(folded, ' ', '') = $key", loose))
 

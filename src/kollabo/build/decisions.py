@@ -30,7 +30,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kollabo.build.identity.acts import Act
 from kollabo.build.identity.statements import Statement
@@ -40,7 +40,6 @@ from kollabo.text.names import fold, loose
 
 if TYPE_CHECKING:
     from kollabo.build.reading import ReadPrinting
-    from kollabo.build.songs import Song
 
 KINDS = {
     "act": "which act a printed name means (subject: the name; song: one title; value: the act)",
@@ -51,6 +50,20 @@ KINDS = {
     "released": "a song's first release (subject: title; acts: its acts; value: date)",
     "collaboration": "whether a song is one (subject: title; acts: its acts; value: yes or no)",
 }
+_OF_ACTS = ("act", "same", "origin", "scene")
+
+
+class DecidedSong(Protocol):
+    """What of a song tells whether a decision means it."""
+
+    @property
+    def song_id(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def acts(self) -> Sequence[Act]: ...
 
 
 @dataclass
@@ -140,17 +153,22 @@ class Decisions:
                 acts[0].decided_origin = decision.value.strip().upper()
                 decision.used += 1
 
-    def about_songs(self, kind: str, songs: Iterable[Song]) -> dict[str, str]:
-        """Song id -> what was decided, the newest decision last.
+    def about_songs(
+        self, kind: str, songs: Iterable[DecidedSong], *, unmet: bool = False
+    ) -> dict[str, str]:
+        """Song id -> what was decided, the newest decision last; ``unmet``: only of decisions that
+        have met no song yet.
 
         A decision means one song: where its title, and the acts it names, fit several, it is
         refused and none is changed.
         """
-        titled: dict[str, list[Song]] = defaultdict(list)
+        titled: dict[str, list[DecidedSong]] = defaultdict(list)
         for song in songs:
             titled[fold(song.title)].append(song)
         found = {}
         for decision in self.of(kind):
+            if unmet and (decision.used or decision.refused):
+                continue
             meant = _songs_meant(decision, titled.get(fold(decision.subject), ()))
             if len(meant) > 1:
                 decision.refused = _several(decision, meant)
@@ -158,6 +176,18 @@ class Decisions:
                 found[meant[0].song_id] = decision.value
                 decision.used += 1
         return found
+
+    def titles_in_doubt(self) -> list[str]:
+        """Folded titles of decisions about songs that have met no song yet, in order."""
+        kinds = ("collaboration", "released")
+        unmet = (one for kind in kinds for one in self.of(kind) if not (one.used or one.refused))
+        return sorted({fold(one.subject) for one in unmet})
+
+    def names(self) -> Iterator[str]:
+        """Every act's name that a decision in force mentions, without its hint."""
+        for one in self.all:
+            if not one.closed and one.kind in _OF_ACTS:
+                yield from (name.partition("[")[0] for name in (one.subject, one.value) if name)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         for one in self.all:
@@ -185,7 +215,7 @@ def find_acts(index: Mapping[str, list[Act]], reference: str) -> list[Act]:
     return [act for act in acts if not hint or hint in _hints(act)]
 
 
-def _songs_meant(decision: Decision, songs: Sequence[Song]) -> list[Song]:
+def _songs_meant(decision: Decision, songs: Sequence[DecidedSong]) -> list[DecidedSong]:
     """The songs with all the acts that a decision names, or the one with just those acts."""
     meant = [
         song
@@ -196,7 +226,7 @@ def _songs_meant(decision: Decision, songs: Sequence[Song]) -> list[Song]:
     return exactly if decision.acts and exactly else meant
 
 
-def _several(decision: Decision, songs: Sequence[Song]) -> str:
+def _several(decision: Decision, songs: Sequence[DecidedSong]) -> str:
     credits = [" & ".join(act.name for act in song.acts) for song in songs]
     shown = "; ".join(sorted(credits)[:5]) + ("; ..." if len(credits) > 5 else "")
     return f"{len(songs)} collaborations are called {decision.subject!r}: by {shown}"

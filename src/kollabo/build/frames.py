@@ -5,7 +5,7 @@ Steps use PySpark's DataFrame API and nothing else; which engine runs it is deci
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -68,10 +68,20 @@ class BuildSession:
         pq.write_table(pa.table(dict(columns), schema=schema), path, compression="zstd")
         return engine.open_frame(self.session, name, path)
 
+    def from_batches(
+        self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
+    ) -> Frame:
+        """A frame from batches, one in memory at a time, by way of a Parquet file."""
+        path = self.folder / f"{name}.parquet"
+        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+        return engine.open_frame(self.session, name, path)
+
 
 @contextmanager
 def build_session(folder: Path) -> Iterator[BuildSession]:
     """A session over DuckDB; what does not fit into memory goes to ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    with engine.build_session(temp=folder) as session:
+    with engine.build_session(engine.modest_memory(), temp=folder) as session:
         yield BuildSession(session, folder)

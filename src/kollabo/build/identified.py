@@ -14,6 +14,8 @@ from kollabo.build.identity.resolving import (
     resolve_names,
 )
 from kollabo.build.identity.statements import Statement
+from kollabo.build.musicbrainz.identity import KnownActs, known_acts
+from kollabo.build.musicbrainz.source import MusicBrainz
 from kollabo.build.printings import Printing
 from kollabo.build.reading import ReadPrinting, learn_evidence, read_printing
 from kollabo.scenes.definitions import Scene
@@ -28,6 +30,7 @@ class Identified:
     links: list[Link]
     acts: Acts
     names: CorpusEvidence  # what all credits and acts together say of names
+    musicbrainz: KnownActs | None = None
 
 
 def identify(
@@ -36,20 +39,35 @@ def identify(
     scenes: Mapping[str, Scene],
     decisions: Decisions,
     progress: Callable[[str], None] = lambda step: None,
+    musicbrainz: MusicBrainz | None = None,
 ) -> Identified:
-    """Join statements to acts, read all printings and resolve the names on them."""
-    progress("acts")
-    acts = join_acts(statements, scenes, decisions)
+    """Read all printings, join statements to acts and resolve the names on the printings."""
     progress("credits")
     names = learn_evidence(printings, known_names(statements, decisions))
     read = [read_printing(printing, names) for printing in printings]
+    known: KnownActs | None = None
+    if musicbrainz:
+        progress("MusicBrainz")
+        known = known_acts(musicbrainz, statements, read, decisions)
+        statements = known.statements
+        if known.name_credits:
+            names = learn_evidence(printings, known_names(statements, decisions))
+            read = [read_printing(printing, names) for printing in printings]
     decisions.count_whole(read)
+    progress("acts")
+    acts = join_acts(statements, scenes, decisions)
     progress("names")
     mentions = mentions_of(read, statements)
-    links, acts = resolve_names(acts, mentions, scenes, decisions)
-    return Identified(read, links, acts, names)
+    recorded = known.recorded(read) if known else frozenset[tuple[str, str]]()
+    links, acts = resolve_names(acts, mentions, scenes, decisions, recorded)
+    return Identified(read, links, acts, names, known)
 
 
 def known_names(statements: Sequence[Statement], decisions: Decisions) -> list[str]:
-    """Every name that a source or a decision gives an act."""
-    return [name for one in statements for name in one.stage_names] + decisions.whole_names()
+    """Every name that a source or a decision gives an act; of MusicBrainz's the main one alone:
+    its aliases are what people have typed, and no word on who is one act."""
+    return [
+        name
+        for one in statements
+        for name in ([one.name] if one.from_musicbrainz else one.stage_names)
+    ] + decisions.whole_names()

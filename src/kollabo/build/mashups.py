@@ -34,7 +34,7 @@ def mashups(songs: Sequence[Song]) -> dict[str, str]:
             continue
         printings = [read.printing for read, _ in song.printings]
         said = [text for one in printings for text in (one.title, *one.releases, *one.notes)]
-        word = next((word for text in said if (word := _mashup_word(text))), None)
+        word = next((word for text in said if (word := mashup_word(text))), None)
         release = next((name for one in printings for name in one.releases if name in paired), None)
         if word:
             found[song.song_id] = (
@@ -48,7 +48,8 @@ def mashups(songs: Sequence[Song]) -> dict[str, str]:
     return found
 
 
-def _mashup_word(text: str) -> str | None:
+def mashup_word(text: str) -> str | None:
+    """The word of a text that says it is a mashup, if there is one."""
     words = f" {fold(text)} "
     return next((word for word in sorted(mashup_words()) if f" {word} " in words), None)
 

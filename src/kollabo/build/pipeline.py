@@ -6,7 +6,8 @@ tables are read in the order of their sources' ids, and every choice has a last,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
@@ -19,6 +20,10 @@ from kollabo.build.identity import tables as identity_tables
 from kollabo.build.identity.credited import Link
 from kollabo.build.identity.resolving import Acts, links_by_mention
 from kollabo.build.identity.statements import gather
+from kollabo.build.musicbrainz.account import Account, account_of
+from kollabo.build.musicbrainz.acts import MusicBrainzActs, acts_of_ids
+from kollabo.build.musicbrainz.songs import RecordingSongs, add_recordings
+from kollabo.build.musicbrainz.source import open_musicbrainz
 from kollabo.build.printed import Printed
 from kollabo.build.song_frames import SongFrames, song_frames
 from kollabo.build.songs import make_songs
@@ -36,22 +41,37 @@ def build(
     scenes: Mapping[str, Scene],
     decisions: Decisions,
     progress: Progress = lambda step: None,
-) -> None:
-    """Make every finished table of the catalogue that ``staging`` is about to publish."""
+) -> Account | None:
+    """Make every finished table of the catalogue that ``staging`` is about to publish.
+
+    Gives what became of MusicBrainz's dump, where there is one.
+    """
     with build_session(staging.scratch / "build") as session:
         printed = Printed(session, staging.printed)
-        found = identify(gather(*printed.acts()), printed.printings(), scenes, decisions, progress)
-        links, acts = found.links, found.acts
+        musicbrainz = open_musicbrainz(session, staging)
+        statements, printings = gather(*printed.acts()), printed.printings()
+        found = identify(statements, printings, scenes, decisions, progress, musicbrainz)
+        links, acts, known = found.links, found.acts, found.musicbrainz
         rows = (counts._asdict() for counts in found.names.counts())
         staging.write_table("name", _batches("name", rows))
         progress("songs")
         songs = make_songs(found.read, links_by_mention(links))
         frames = song_frames(session, songs, decisions)
-        del found, songs
+        del found, statements, printings
+        more: MusicBrainzActs | None = None
+        account: Account | None = None
+        if musicbrainz and known:
+            act_of = acts_of_ids(musicbrainz, acts.acts)
+            more = MusicBrainzActs(musicbrainz, act_of)
+            recordings = RecordingSongs(known.recordings, more, act_of)
+            add_recordings(session, printed, frames, recordings.frames(songs, decisions))
+            account = account_of(musicbrainz, recordings.grouped, recordings.known, acts.acts)
+        del songs
         progress("tables")
         set_aside = _write_song_tables(session, staging, printed, frames)
-        _write_act_tables(staging, acts, links)
+        _write_act_tables(session, staging, acts, links, more)
         _write_source_tables(session, staging, decisions, set_aside)
+    return account
 
 
 def _write_song_tables(
@@ -59,10 +79,7 @@ def _write_song_tables(
 ) -> Frame:
     """Everything about songs; returns the rows set aside because a chart week repeats a song."""
     seen = session.keep(evidence.observations(session, printed.figures, frames.reading), "seen")
-    said = printed.songs.join(
-        frames.reading.select("printing_id", "song_id"), on="printing_id", how="inner"
-    )
-    said = session.keep(said, "said")
+    said = session.keep(printed.said_of_songs(frames.reading), "said")
     first_seen = session.keep(evidence.first_seen(session, seen), "first_seen")
     dated = session.keep(releases.released(session, said, first_seen, frames.songs), "released")
     credit = credits.credit_rows(session, printed.songs, seen, frames.reading, frames.credits)
@@ -74,7 +91,8 @@ def _write_song_tables(
     write("chart_period", evidence.chart_periods(session, printed.figures))
     write("credit", credit)
     write("song", song)
-    write("song_fact", song_tables.song_facts(session, said))
+    facts = song_tables.song_facts(session, said)
+    write("song_fact", facts.unionByName(printed.facts) if printed.facts else facts)
     write("version", song_tables.versions(session, printed.songs, printed.figures, frames))
     write(
         "collaboration",
@@ -91,15 +109,34 @@ def _writer(session: BuildSession, staging: Staging) -> Callable[[str, Frame], N
     return write
 
 
-def _write_act_tables(staging: Staging, acts: Acts, links: Sequence[Link]) -> None:
-    staging.write_table("artist", _batches("artist", identity_tables.artist_rows(acts.acts)))
+def _write_act_tables(
+    session: BuildSession,
+    staging: Staging,
+    acts: Acts,
+    links: Sequence[Link],
+    more: MusicBrainzActs | None,
+) -> None:
+    """The tables about acts: of those identity weighed, and of those MusicBrainz alone knows."""
+    beside: dict[str, Iterable[Frame]] = {}
+    if more:
+        beside = {
+            "artist": [more.artists()],
+            "artist_fact": more.facts(),
+            "alias": more.aliases(),
+            "membership": [more.memberships],
+        }
     for table, rows in (
+        ("artist", identity_tables.artist_rows(acts.acts)),
         ("artist_fact", identity_tables.artist_fact_rows(acts.acts)),
         ("alias", identity_tables.alias_rows(acts.acts)),
         ("membership", identity_tables.membership_rows(acts.acts, acts.group_of)),
         ("identity", identity_tables.identity_rows(links)),
     ):
-        staging.write_table(table, _batches(table, rows, unique=True))
+        batches = _batches(table, rows, unique=True)
+        columns = arrow_schema(table).names
+        for frame in beside.get(table, ()):
+            batches = chain(batches, session.batches(frame.select(*columns)))
+        staging.write_table(table, batches)
 
 
 def _write_source_tables(

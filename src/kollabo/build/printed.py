@@ -14,7 +14,8 @@ class Printed:
     """The printed tables of sources; songs and figures carry their printing's id.
 
     ``files`` gives the files of a printed table: of a snapshot in the making, or of one that lies
-    there whole.
+    there whole. What another kind of source says of songs is put beside: ``said`` in place of what
+    :meth:`said_of_songs` would find, and ``facts`` as rows of `song_fact`.
     """
 
     def __init__(self, session: BuildSession, files: Callable[[str], Sequence[Path]]) -> None:
@@ -22,6 +23,16 @@ class Printed:
         self._files = files
         self.songs = self._with_id("printed_song")
         self.figures = self._with_id("printed_observation")
+        self.said: Frame | None = None
+        self.facts: Frame | None = None
+
+    def said_of_songs(self, reading: Frame) -> Frame:
+        """What is said of songs, each statement with its song's id."""
+        if self.said is not None:
+            return self.said
+        return self.songs.join(
+            reading.select("printing_id", "song_id"), on="printing_id", how="inner"
+        )
 
     def _with_id(self, table: str) -> Frame:
         frame = self._session.printed(table, self._files(table))

@@ -100,15 +100,15 @@ def _joined(group: Sequence[tuple[str, Song]], acts: int) -> list[Song]:
     kept: list[tuple[str, str, Song]] = []
     plain: dict[str, Song] = {}
     for work, song in sorted(group, key=lambda pair: (-sum(pair[1].works.values()), pair[0])):
-        bare = loose(_BRACKETS.sub(" ", song.title)) or work
+        bare = bare_key(song.title) or work
         other = plain.get(bare) or next(
-            filter(None, map(plain.get, _translations(song.title))), None
+            filter(None, map(plain.get, translated_keys(song.title))), None
         )
         if other is None and acts > 1:
             other = next((kin for key, _, kin in kept if _a_slip(key, bare)), None)
         if other is None:
             plain[bare] = song
-            for translation in _translations(song.title):
+            for translation in translated_keys(song.title):
                 plain.setdefault(translation, song)
             kept.append((bare, work, song))
         else:
@@ -117,7 +117,12 @@ def _joined(group: Sequence[tuple[str, Song]], acts: int) -> list[Song]:
     return [song for _, _, song in kept]
 
 
-def _translations(title: str) -> list[str]:
+def bare_key(title: str) -> str:
+    """The key of a title without what stands in brackets; the whole title's where that is all."""
+    return loose(_BRACKETS.sub(" ", title)) or loose(title)
+
+
+def translated_keys(title: str) -> list[str]:
     """Keys of a title printed in brackets behind the same title in another script."""
     outside = script(_BRACKETS.sub(" ", title))
     inside = [found[1] for found in _IN_BRACKETS.finditer(title)]

@@ -7,17 +7,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kollabo.catalogue.schema import TABLES
+
 # A report, as the importers leave it in `report.json`: the row of table `source`, with the rows of
 # `source_file` and `set_aside` under these two names.
 FILES = "files_read"
 SET_ASIDE = "set_aside"
+_SOURCE = frozenset(column.name for column in TABLES["source"].columns)
 
 
 def source_tables(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Rows of `source`, `source_file` and `set_aside` by table."""
     tables: dict[str, list[dict[str, Any]]] = {"source": [], "source_file": [], "set_aside": []}
     for source_id, report in sorted(reports.items()):
-        source = {key: value for key, value in report.items() if key not in (FILES, SET_ASIDE)}
+        source = {key: value for key, value in report.items() if key in _SOURCE}
         for day in ("period_from", "period_to"):
             source[day] = dt.date.fromisoformat(source[day]) if source.get(day) else None
         source["imported"] = dt.datetime.fromisoformat(source["imported"])

@@ -5,6 +5,7 @@ Loading this module loads DuckDB only; the write side's functions load SQLFrame 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -113,7 +114,12 @@ def _view(table: str, path: Path) -> str:
 
 
 def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    return text_literal(str(path))
+
+
+def text_literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 @contextmanager
@@ -231,6 +237,31 @@ def write_sorted(
     if twice:
         named = ", ".join(f"{n}={v!r}" for n, v in zip(table.key, twice[0], strict=True))
         raise CatalogueError(f"table {table.name}: two rows have the key {named}")
+
+
+def copy_query(
+    connection: Any,
+    table: Table,
+    query: str,
+    to: Path,
+    parameters: Mapping[str, Any] | None = None,
+) -> None:
+    """The rows of a query as a file of a table, with the schema's types, in no order."""
+    columns = ", ".join(
+        f'CAST("{column.name}" AS {_SQL_TYPES[column.type]}) AS "{column.name}"'
+        for column in table.columns
+    )
+    connection.execute(
+        f"COPY (SELECT {columns} FROM ({query})) TO {_literal(to)} "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP * 2})",
+        parameters or None,
+    )
+
+
+def modest_memory(share: float = 0.6, most: int = 4 << 30) -> str:
+    """A memory limit for work on data of any size: part of this machine's, and never much."""
+    there = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return f"{min(int(there * share), most)}B"
 
 
 def _names(columns: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kollabo.catalogue.schema import FINISHED, PRINTED, Table
+from kollabo.catalogue.schema import FINISHED, MUSICBRAINZ, PRINTED, Table
 
 BEGIN = "<!-- tables: made from schema.py, do not edit -->"
 END = "<!-- end of tables -->"
@@ -21,7 +21,11 @@ def table_reference() -> str:
 
 
 def _lines() -> Iterator[str]:
-    for title, tables in (("Finished tables", FINISHED), ("Printed tables", PRINTED)):
+    for title, tables in (
+        ("Finished tables", FINISHED),
+        ("Printed tables", PRINTED),
+        ("MusicBrainz tables", MUSICBRAINZ),
+    ):
         yield f"### {title}"
         yield ""
         for table in tables:

@@ -1,9 +1,10 @@
 """Every table of the catalogue: its columns, what they mean, their unit, key and order.
 
-Two layers. **Printed** tables hold what sources print, row by row, in the sources' own words; the
-importers write them and nothing changes them. **Finished** tables are made from all printed tables
-by `kollabo.build`, always as a whole, so that the order of imports cannot matter. Questions read
-finished tables only.
+Three layers. **Printed** tables hold what sources print, row by row, in the sources' own words; the
+importers write them and nothing changes them. **MusicBrainz** tables hold what its dumps say, in
+its own structure: too large for printed rows, and its credits need no parsing. **Finished** tables
+are made from all of these by `kollabo.build`, always as a whole, so that the order of imports
+cannot matter. Questions read finished tables only.
 
 All of them stand in this one file, long as it is: a table is looked up, and compared with others.
 
@@ -26,7 +27,7 @@ SCHEMA_VERSION = 2
 FACTS = "facts-"
 
 Type = Literal["text", "int", "real", "flag", "day", "time", "texts"]
-Layer = Literal["printed", "finished"]
+Layer = Literal["printed", "musicbrainz", "finished"]
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,147 @@ PRINTED: tuple[Table, ...] = (
     ),
 )
 
+# Where a MusicBrainz statement was read: its table (or kind of object), and the id of its row
+# there (the line where the dump numbers none).
+_MB_ROW = Column("row", "int", "MusicBrainz's own id of the row, else its line", required=True)
+_MB_ENDED = Column("ended", "flag", "true: it is over, whether or not the end is dated")
+
+MUSICBRAINZ: tuple[Table, ...] = (
+    Table(
+        "mb_artist",
+        "musicbrainz",
+        "what MusicBrainz says of an act",
+        (
+            _MB_ROW,
+            _text("mbid", "MusicBrainz artist id", required=True),
+            _text("name", "name", required=True),
+            _text("sort_name", "name to sort by"),
+            _text("kind", "person, group, orchestra, choir, character or other"),
+            _text("gender", "gender of a person, in MusicBrainz's word"),
+            _text("origin", "the country its area lies in, ISO 3166-1 alpha-2"),
+            _text("begin", "birth of a person, founding of a group, partial date"),
+            _text("end", "death or end, partial date"),
+            _MB_ENDED,
+            _text("comment", "what tells it from namesakes"),
+            Column("genres", "texts", "genres that users voted for, most votes first"),
+            Column("isnis", "texts", "International Standard Name Identifiers"),
+        ),
+        ("mbid",),
+        ("mbid",),
+    ),
+    Table(
+        "mb_alias",
+        "musicbrainz",
+        "another name of an act",
+        (
+            _MB_ROW,
+            _text("mbid", "the act", required=True),
+            _text("name", "the other name", required=True),
+            _text("locale", "language, BCP 47"),
+            _text(
+                "kind", "stage, legal or hint (a misspelling, for looking up only)", required=True
+            ),
+            Column("primary", "flag", "true: the name in its language", required=True),
+        ),
+        ("mbid", "row"),
+        ("mbid", "row"),
+    ),
+    Table(
+        "mb_tag",
+        "musicbrainz",
+        "a genre or other tag that users gave an act",
+        (
+            _text("mbid", "the act", required=True),
+            _text("name", "the tag", required=True),
+            Column("votes", "int", "votes for it less votes against", "votes", required=True),
+            Column("genre", "flag", "true: one of MusicBrainz's genres", required=True),
+        ),
+        ("mbid", "name"),
+        ("mbid", "name"),
+    ),
+    Table(
+        "mb_credit",
+        "musicbrainz",
+        "an artist credit, a name a row",
+        (
+            Column("credit", "int", "number of the credit inside the dump", required=True),
+            Column("position", "int", "from 1", required=True),
+            _text("mbid", "the act", required=True),
+            _text("name", "its name as credited", required=True),
+            _text("join_phrase", "text between this name and the next", required=True),
+            _text("printed", "the whole credit", required=True),
+        ),
+        ("credit", "position"),
+        ("credit", "position"),
+    ),
+    Table(
+        "mb_recording",
+        "musicbrainz",
+        "a recording",
+        (
+            _MB_ROW,
+            _text("mbid", "MusicBrainz recording id", required=True),
+            Column("credit", "int", "its credit, see `mb_credit`", required=True),
+            _text("title", "title", required=True),
+            _text("comment", "what tells it from others, e.g. 'live, 2010'"),
+            Column("length", "int", "length", "milliseconds"),
+            _text("released", "earliest release that holds it, partial date"),
+            Column("video", "flag", "true: a video", required=True),
+        ),
+        ("mbid",),
+        ("credit", "mbid"),
+    ),
+    Table(
+        "mb_recording_fact",
+        "musicbrainz",
+        "more about a recording on which several acts are credited",
+        (
+            _text("mbid", "the recording", required=True),
+            _text(
+                "fact",
+                "isrc, language, link, release, release_kind, belongs_to, version",
+                required=True,
+            ),
+            _text("value", "what is said", required=True),
+        ),
+        ("mbid", "fact", "value"),
+        ("mbid", "fact", "value"),
+    ),
+    Table(
+        "mb_relation",
+        "musicbrainz",
+        "a relation of an act to another, or to a recording, or of one recording to another",
+        (
+            _text(
+                "kind",
+                "member_of, performs_as (a person as another act), remixer, remix_of, edit_of, "
+                "karaoke_of, mashup_of",
+                required=True,
+            ),
+            _MB_ROW,
+            _text("subject", "the member, person, remixer or later recording", required=True),
+            _text("object", "the group, act or recording", required=True),
+            _text("begin", "since, partial date"),
+            _text("end", "until, partial date"),
+            _MB_ENDED,
+        ),
+        ("kind", "row", "subject", "object"),
+        ("kind", "row", "subject", "object"),
+    ),
+    Table(
+        "mb_redirect",
+        "musicbrainz",
+        "an id that was merged into another; statements that carry the old one mean the new",
+        (
+            _text("entity", "artist or recording", required=True),
+            _text("old", "the id that is no more", required=True),
+            _text("mbid", "the id that took its place", required=True),
+        ),
+        ("entity", "old"),
+        ("entity", "old"),
+    ),
+)
+
 FINISHED: tuple[Table, ...] = (
     Table(
         "artist",
@@ -253,7 +395,12 @@ FINISHED: tuple[Table, ...] = (
             _text("name", "as printed", required=True),
             _text("folded", "folded for comparison", required=True),
             _text("locale", "language, BCP 47"),
-            _text("kind", "stage or legal", required=True),
+            _text(
+                "kind",
+                "stage, legal, hint (a misspelling, for looking up only) or persona (the name "
+                "of another act of the same person)",
+                required=True,
+            ),
             *_PLACE,
         ),
         ("artist_id", "name", "source_id", "file", "row"),
@@ -388,7 +535,8 @@ FINISHED: tuple[Table, ...] = (
             _text("song_id", "the song", required=True),
             _text(
                 "fact",
-                "released, language, belongs_to, release, label, link, isrc, note",
+                "released, language, belongs_to, release, label, link, isrc, note, recording "
+                "(MusicBrainz recording id)",
                 required=True,
             ),
             _text("value", "what is said", required=True),
@@ -572,7 +720,7 @@ FINISHED: tuple[Table, ...] = (
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (*PRINTED, *FINISHED)}
+TABLES: dict[str, Table] = {table.name: table for table in (*PRINTED, *MUSICBRAINZ, *FINISHED)}
 
 
 @cache

@@ -15,10 +15,16 @@ import pyarrow.parquet as pq
 
 from kollabo.catalogue.conform import batches_of, conform
 from kollabo.catalogue.durable import link_folder, sync, write_file
-from kollabo.catalogue.engine import ROW_GROUP, connect, write_sorted
+from kollabo.catalogue.engine import ROW_GROUP, connect, modest_memory, write_sorted
 from kollabo.catalogue.location import PRINTED, REPORT, table_file
 from kollabo.catalogue.manifest import FileRecord, Manifest, SourceRecord, read_manifest
-from kollabo.catalogue.schema import FINISHED, SCHEMA_VERSION, TABLES, arrow_schema
+from kollabo.catalogue.schema import (
+    FINISHED,
+    MUSICBRAINZ,
+    SCHEMA_VERSION,
+    TABLES,
+    arrow_schema,
+)
 from kollabo.catalogue.schema import PRINTED as PRINTED_TABLES
 from kollabo.catalogue.verify import check_file, sha256_of
 from kollabo.errors import CatalogueError
@@ -27,10 +33,15 @@ _UNSAFE = frozenset('/\\*?[]"<>|')
 
 
 class PrintedWriter:
-    """Takes what one source prints; every printed table gets a file, if only an empty one."""
+    """Takes what one source prints; every printed table gets a file, if only an empty one.
+
+    MusicBrainz tables are as large as a disk of their own: the importer writes them itself, as
+    files in ``folder``, and they are held against the schema in the end.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
+        self.folder = folder
         self._writers = {
             table.name: pq.ParquetWriter(
                 folder / table_file(table.name), arrow_schema(table.name), compression="zstd"
@@ -46,18 +57,33 @@ class PrintedWriter:
             for writer in self._writers.values():
                 stack.callback(writer.close)
 
+    def check_musicbrainz(self) -> None:
+        """All of the MusicBrainz tables are here as the schema wants them, or none."""
+        paths = {table.name: self.folder / table_file(table.name) for table in MUSICBRAINZ}
+        if not any(path.exists() for path in paths.values()):
+            return
+        for table, path in paths.items():
+            found = pq.read_schema(path) if path.exists() else None
+            if found is None or [(f.name, f.type) for f in found] != [
+                (f.name, f.type) for f in arrow_schema(table)
+            ]:
+                raise CatalogueError(f"table {table} is not what the schema says", file=str(path))
+
 
 class Staging:
     """What `kollabo.catalogue.writer.write` hands out. Begins with the current snapshot's sources.
 
     ``folder`` becomes the snapshot. ``scratch`` is for files that shall not: it lies on the same
     disk and is gone before the snapshot is published. ``published`` is set by a clean exit.
+    ``base`` is the manifest of the snapshot it began with.
     """
 
     def __init__(self, folder: Path, base: Path | None = None) -> None:
         self.folder = folder
         self.scratch = folder / ".scratch"
         self.published: Path | None = None
+        self.discarded = False
+        self.base: Manifest | None = None
         self._carried: dict[str, SourceRecord] = {}
         self._reports: dict[str, str] = {}
         self._closing = ExitStack()
@@ -69,7 +95,7 @@ class Staging:
             self._carry(base)
 
     def _carry(self, base: Path) -> None:
-        manifest = read_manifest(base)
+        manifest = self.base = read_manifest(base)
         for path, record in manifest.files():
             if path.parts[0] == PRINTED:
                 check_file(base / path, record)
@@ -96,9 +122,20 @@ class Staging:
                 yield writer
             finally:
                 writer.close()
+            writer.check_musicbrainz()
             if self._source(source_id).exists():
                 self.drop_source(source_id)
             os.rename(folder, self._source(source_id))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def scratch_folder(self) -> Iterator[Path]:
+        """A folder on the catalogue's disk for what is needed on the way; gone afterwards."""
+        folder = self.scratch / "on-the-way"
+        folder.mkdir()
+        try:
+            yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -131,6 +168,14 @@ class Staging:
         assert TABLES[table].layer == "printed", table
         return [self._source(source_id) / table_file(table) for source_id in self.sources()]
 
+    def musicbrainz(self) -> tuple[str, dict[str, Path]] | None:
+        """The source that holds the MusicBrainz tables, with their files; None if there is none."""
+        for source_id in self.sources():
+            files = {t.name: self._source(source_id) / table_file(t.name) for t in MUSICBRAINZ}
+            if all(path.exists() for path in files.values()):
+                return source_id, files
+        return None
+
     # What is made from it
 
     def table_path(self, table: str) -> Path:
@@ -142,7 +187,7 @@ class Staging:
         path = self.table_path(table)
         beside = self.scratch / table_file(table)
         if self._sorter is None:
-            self._sorter = connect(temp=self.scratch / "sort")
+            self._sorter = connect(modest_memory(), temp=self.scratch / "sort")
             self._closing.callback(self._sorter.close)
         checked = (conform(table, batch) for batch in batches_of(data))
         try:
@@ -158,6 +203,10 @@ class Staging:
                 self.write_table(table.name, ())
 
     # The end
+
+    def discard(self) -> None:
+        """Nothing is new: leave the current snapshot as it is."""
+        self.discarded = True
 
     def close(self) -> None:
         self._closing.close()
@@ -194,7 +243,11 @@ class Staging:
         record = SourceRecord(
             tables=carried.tables
             if carried
-            else {t.name: _record(folder / table_file(t.name)) for t in PRINTED_TABLES},
+            else {
+                table.name: _record(folder / table_file(table.name))
+                for table in (*PRINTED_TABLES, *MUSICBRAINZ)
+                if (folder / table_file(table.name)).exists()
+            },
             report=_record(folder / REPORT),
         )
         sync(folder)

@@ -30,7 +30,15 @@ from kollabo.catalogue.staging import PrintedWriter, Staging
 from kollabo.catalogue.verify import validate
 from kollabo.errors import CatalogueError
 
-__all__ = ["PrintedWriter", "Staging", "current_snapshot", "prune", "validate", "write"]
+__all__ = [
+    "PrintedWriter",
+    "Staging",
+    "current_snapshot",
+    "own_version",
+    "prune",
+    "validate",
+    "write",
+]
 
 
 @contextmanager
@@ -41,7 +49,8 @@ def write(
     on_wait: Callable[[str], None] | None = None,
     keep: int = 3,
 ) -> Iterator[Staging]:
-    """Make the next snapshot. A clean exit publishes it, an exception discards it.
+    """Make the next snapshot. A clean exit publishes it, unless `Staging.discard` was called; an
+    exception discards it.
 
     One process writes at a time; another waits ``wait_seconds``, is told once through ``on_wait``
     whom it waits for, and then raises CatalogueBusy. The last ``keep`` snapshots stay.
@@ -57,7 +66,8 @@ def write(
                 staging = Staging(folder, current_snapshot(root))
                 try:
                     yield staging
-                    _publish(root, staging)
+                    if not staging.discarded:
+                        _publish(root, staging)
                 finally:
                     staging.close()
             finally:
@@ -68,7 +78,7 @@ def write(
 
 def _publish(root: Path, staging: Staging) -> None:
     created = datetime.now(UTC).isoformat(timespec="seconds")
-    content = staging.seal(created, _version()).to_bytes()
+    content = staging.seal(created, own_version()).to_bytes()
     write_file(staging.folder / MANIFEST, content)
     sync(staging.folder)
     name = snapshot_name(next_number(root), content)
@@ -79,7 +89,8 @@ def _publish(root: Path, staging: Staging) -> None:
     staging.published = snapshot
 
 
-def _version() -> str:
+def own_version() -> str:
+    """The version of this kollabo, as manifests name it."""
     try:
         return version("kollabo")
     except PackageNotFoundError:  # run from a source tree

@@ -8,13 +8,13 @@ import click
 
 from kollabo.cli.options import FOLDER, TEXT, catalogue_option, wait_option
 
-KINDS = ("people", "acts", "chart", "tracks")
+KINDS = ("people", "acts", "chart", "tracks", "musicbrainz")
 
 HELP = """Read files into the catalogue and make its tables anew.
 
 KIND says what the files hold: people (known people with their groups), acts (acts with genres or
-countries), chart (charts by week) or tracks (songs, with totals or release dates). A PATH is a
-file or a folder. The layout of each file is recognised; rows that cannot be read are set aside
+countries), chart (charts by week), tracks (songs, with totals or release dates) or musicbrainz
+(a dump of MusicBrainz as downloaded: all its files in one call). A PATH is a file or a folder. The layout of each file is recognised; rows that cannot be read are set aside
 and counted, never guessed at.
 
 Files read before and unchanged are passed over; changed ones replace what was read. Until the
@@ -25,6 +25,7 @@ Examples:
   kollabo import chart billboard-hot-100/
   kollabo import chart kr.csv --name "Weekly chart" --region KR
   kollabo import people idols.csv groups.csv
+  kollabo import musicbrainz mbdump.tar.bz2 mbdump-derived.tar.bz2
 """
 
 
@@ -57,6 +58,11 @@ Examples:
 @click.option(
     "--again", is_flag=True, help="Read unchanged files too, as after an update of kollabo."
 )
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Tell unchanged MusicBrainz files by reading them, not by size and time of change.",
+)
 @catalogue_option
 @wait_option
 def command(
@@ -68,6 +74,7 @@ def command(
     layout_folders: tuple[Path, ...],
     without_facts: bool,
     again: bool,
+    verify: bool,
     catalogue: Path | None,
     wait: float,
 ) -> None:
@@ -86,6 +93,7 @@ def command(
         layout_folders=layout_folders,
         with_facts=not without_facts,
         again=again,
+        verify=verify,
     )
     with open_progress() as progress:
         summary = import_sources(catalogue_root(catalogue), request, progress, wait_seconds=wait)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -12,20 +12,32 @@ from typing import Any
 from kollabo.answers.known_scenes import known_scenes
 from kollabo.answers.sources import sources
 from kollabo.build.decisions import read_decisions
+from kollabo.build.musicbrainz.account import Account
 from kollabo.build.pipeline import build
 from kollabo.build.source_tables import FILES, SET_ASIDE
+from kollabo.catalogue.changes import Change, changes
+from kollabo.catalogue.location import decisions_path, scenes_path
 from kollabo.catalogue.reader import Catalogue, open_catalogue
 from kollabo.catalogue.staging import Staging
-from kollabo.catalogue.writer import write
+from kollabo.catalogue.writer import current_snapshot, own_version, write
 from kollabo.cli.edge import if_stopped
 from kollabo.cli.progress import Progress
-from kollabo.publish.import_text import Holdings, ImportSummary, TakenSource
+from kollabo.publish.import_text import Holdings, ImportSummary, RecordingsFate, TakenSource
 from kollabo.sources import Reading, open_reading
+from kollabo.sources.layout import MUSICBRAINZ
+from kollabo.sources.musicbrainz.reading import MusicBrainzReading, Stamp
 
 # The shipped facts: file, kind to read it as, layout. As sources their ids begin with "facts-",
 # by which the build knows that they win.
 FACTS = (("acts.csv", "acts", "acts-csv"), ("songs.csv", "tracks", "songs-csv"))
 FACTS_KIND = "facts"
+
+# In a report: what tells that files are those that were read before, without reading them.
+STAMPS = "stamps"
+# What the build made of MusicBrainz's recordings and acts.
+ACCOUNT = "account"
+
+AnyReading = Reading | MusicBrainzReading
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class Request:
     layout_folders: tuple[Path, ...] = ()
     with_facts: bool = True
     again: bool = False
+    verify: bool = False
 
 
 def import_sources(
@@ -54,6 +67,7 @@ def import_all(
 ) -> ImportSummary:
     """Several imports with one build: the same catalogue as one import after another."""
     staging: Staging | None = None
+    account: Account | None = None
 
     def meaning() -> str:
         if staging is not None and staging.published:
@@ -63,8 +77,12 @@ def import_all(
     with if_stopped(meaning):
         known_scenes(root)  # a mistake in the user's own files is told before any is read
         read_decisions(root)
+        before_it = current_snapshot(root) or root
         opened = [(request, _open_readings(request)) for request in requests]
         with write(root, wait_seconds=wait_seconds, on_wait=progress.say) as staging:
+            for request, readings in opened:
+                _identify(readings, {} if request.verify else _stamps(staging))
+            before = staging.sources()
             mine = frozenset(reading.source_id for _, readings in opened for reading in readings)
             taken = [
                 _take(staging, reading, request, mine, progress)
@@ -72,16 +90,45 @@ def import_all(
                 for reading in readings
             ]
             put_in_facts(staging, progress, wanted=all(one.with_facts for one in requests))
-            decisions = read_decisions(root)
-            build(staging, known_scenes(root), decisions, progress.step)
-            for refused in (one for one in decisions.all if one.refused):
-                progress.say(f"decision {refused.line} is not applied: {refused.refused}")
-            progress.step("writing the catalogue")
-    return _summary(root, taken)
+            if _nothing_new(root, staging, before, taken):
+                staging.discard()
+            else:
+                decisions = read_decisions(root)
+                account = build(staging, known_scenes(root), decisions, progress.step)
+                for refused in (one for one in decisions.all if one.refused):
+                    progress.say(f"decision {refused.line} is not applied: {refused.refused}")
+                if account:
+                    said = staging.report(account.source_id)
+                    staging.set_report(account.source_id, {**said, ACCOUNT: asdict(account)})
+                progress.step("writing the catalogue")
+    replaced = any(
+        source_id.startswith(MUSICBRAINZ) and state == "replaced" for source_id, state in taken
+    )
+    changed = changes(before_it, staging.published) if replaced and staging.published else ()
+    return _summary(root, taken, account, changed)
 
 
-def _open_readings(request: Request) -> list[Reading]:
+def _nothing_new(
+    root: Path, staging: Staging, before: Sequence[str], taken: Sequence[tuple[str, str]]
+) -> bool:
+    """Whether the build would make what is there: the same sources, decisions, scenes, kollabo."""
+    base = staging.base
+    if base is None or before != staging.sources() or base.kollabo != own_version():
+        return False
+    if not taken or any(state != "unchanged" for _, state in taken):
+        return False
+    decided, own = decisions_path(root), scenes_path(root)
+    if not decided.exists() and base.tables["decision"].rows:
+        return False
+    since = datetime.fromisoformat(base.created).timestamp()
+    theirs = [path for path in (decided, own, *own.glob("*")) if path.exists()]
+    return all(path.stat().st_mtime < since for path in theirs)
+
+
+def _open_readings(request: Request) -> Sequence[AnyReading]:
     """Open all before the first is read, so that a mistake in one path costs no time."""
+    if request.kind == MUSICBRAINZ:
+        return [MusicBrainzReading([path.expanduser().absolute() for path in request.paths])]
     found: dict[str, Reading] = {}
     for path in request.paths:
         for reading in open_reading(
@@ -96,9 +143,22 @@ def _open_readings(request: Request) -> list[Reading]:
     return list(found.values())
 
 
+def _identify(readings: Sequence[AnyReading], known: Mapping[Stamp, str]) -> None:
+    for reading in readings:
+        if isinstance(reading, MusicBrainzReading):
+            reading.identify(known)
+
+
+def _stamps(staging: Staging) -> dict[Stamp, str]:
+    """Path, size and time of change of every large file that was read, to its hash."""
+    reports = map(staging.report, staging.sources())
+    stamps = (stamp for report in reports for stamp in report.get(STAMPS, ()))
+    return {(path, size, changed): digest for path, size, changed, digest in stamps}
+
+
 def _take(
     staging: Staging,
-    reading: Reading,
+    reading: AnyReading,
     request: Request,
     mine: frozenset[str],
     progress: Progress,
@@ -117,22 +177,28 @@ def _take(
 
 
 def _write(
-    staging: Staging, reading: Reading, progress: Progress, **instead: Any
+    staging: Staging, reading: AnyReading, progress: Progress, **instead: Any
 ) -> dict[str, Any]:
     progress.start_reading(reading.name)
     with staging.printed_writer(reading.source_id) as printed:
-        for table, batch in reading.batches(progress.read):
-            printed.write(table, batch)
-            progress.rows(batch.num_rows)
+        if isinstance(reading, MusicBrainzReading):
+            with staging.scratch_folder() as scratch:
+                reading.write_tables(printed.folder, scratch, progress.read)
+        else:
+            for table, batch in reading.batches(progress.read):
+                printed.write(table, batch)
+                progress.rows(batch.num_rows)
     report = {**_report_of(reading), **instead}
     staging.set_report(reading.source_id, report)
     return report
 
 
-def _report_of(reading: Reading) -> dict[str, Any]:
+def _report_of(reading: AnyReading) -> dict[str, Any]:
     """The report as `kollabo.build.source_tables` reads it."""
     said = reading.report
+    stamps = {STAMPS: reading.stamps} if isinstance(reading, MusicBrainzReading) else {}
     return {
+        **stamps,
         "kind": said.kind,
         "name": said.name,
         "layout": said.layout,
@@ -161,6 +227,10 @@ def _drop_older(
     dropped = False
     for other_id in set(staging.sources()) - mine:
         other = staging.report(other_id)
+        if other.get("kind") == report["kind"] == MUSICBRAINZ:  # a newer dump, or another form
+            staging.drop_source(other_id)
+            dropped = True
+            continue
         same_place = all(other.get(key) == report[key] for key in ("kind", "path"))
         same = any(other.get(key) == report[key] for key in ("name", "sha256"))
         if same_place and (same or not (request.name or request.layout)):
@@ -185,7 +255,12 @@ def put_in_facts(staging: Staging, progress: Progress, *, wanted: bool) -> None:
                 _write(staging, reading, progress, kind=FACTS_KIND, path=f"kollabo/facts/{file}")
 
 
-def _summary(root: Path, taken: Sequence[tuple[str, str]]) -> ImportSummary:
+def _summary(
+    root: Path,
+    taken: Sequence[tuple[str, str]],
+    account: Account | None,
+    changed: Sequence[Change],
+) -> ImportSummary:
     """What was taken, as the new catalogue itself says, and how much it holds now."""
     with open_catalogue(root) as catalogue:
         return ImportSummary(
@@ -196,6 +271,8 @@ def _summary(root: Path, taken: Sequence[tuple[str, str]]) -> ImportSummary:
             ),
             holdings(catalogue),
             str(root),
+            _fate(account) if account else None,
+            tuple(changed),
         )
 
 
@@ -206,4 +283,18 @@ def holdings(catalogue: Catalogue) -> Holdings:
         acts=rows["artist"],
         chart_periods=rows["chart_period"],
         sources=rows["source"],
+    )
+
+
+def _fate(account: Account) -> RecordingsFate:
+    return RecordingsFate(
+        account.recordings,
+        account.merged,
+        account.left,
+        account.songs,
+        account.songs_known,
+        account.acts,
+        account.matched,
+        account.unmatched_count,
+        account.unmatched,
     )

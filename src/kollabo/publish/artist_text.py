@@ -53,10 +53,17 @@ def _membership(one: Membership) -> str:
     return one.name + (f" ({listed(sorted(spans))})" if spans else "")
 
 
+_KINDS = {
+    "legal": " (civil name)",
+    "persona": " (another act of the same person)",
+    "hint": " (a misspelling)",
+}
+
+
 def _aliases(answer: ArtistAnswer) -> Iterator[str]:
     for one in answer.aliases:
         if one.name != answer.name:
-            yield one.name + (" (civil name)" if one.kind == "legal" else "")
+            yield one.name + _KINDS.get(one.kind, "")
 
 
 def _together(song: Together) -> str:

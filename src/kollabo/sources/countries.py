@@ -41,3 +41,7 @@ class Countries:
         if found is None:
             raise Unreadable(f"'{name[:60]}' is no country of the table")
         return found
+
+    def codes(self) -> frozenset[str]:
+        """Every code of the table."""
+        return frozenset(self._codes.values())

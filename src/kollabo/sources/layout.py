@@ -16,6 +16,7 @@ from typing import Literal
 from kollabo.sources.dates import DateReader
 
 KINDS = ("chart", "tracks", "people", "acts")
+MUSICBRAINZ = "musicbrainz"  # the one kind that is read without a layout
 METRICS = ("rank", "points", "streams", "views", "playlists", "weeks")
 
 Day = date  # `Period` has a field of the other name

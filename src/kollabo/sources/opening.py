@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from kollabo.errors import SourceError, UsageError
 from kollabo.sources.countries import Countries
 from kollabo.sources.files import SourceFile, find_files, inside_name, read_head
-from kollabo.sources.layout import KINDS, Layout
+from kollabo.sources.layout import KINDS, MUSICBRAINZ, Layout
 from kollabo.sources.layout_files import read_layouts
 from kollabo.sources.reading import Assigned, Reading, Refused
 from kollabo.sources.record import Unreadable
@@ -17,7 +17,7 @@ from kollabo.sources.sniff import Fit, best_fit, by_name, missing_columns
 
 def kinds() -> tuple[str, ...]:
     """What can be imported."""
-    return KINDS
+    return (*KINDS, MUSICBRAINZ)
 
 
 def layouts(folders: Sequence[Path] = ()) -> list[Layout]:

@@ -63,7 +63,7 @@ class Reading:
         self._files = list(files)
         self._refused = list(refused)
         self._sha256 = _content_hash(self._files)
-        self.source_id = _source_id(kind, self.name, self.region, layout.identity, self._sha256)
+        self.source_id = source_id_of(kind, self.name, self.region, layout.identity, self._sha256)
         self.report = self._new_report()
 
     def batches(self, progress: Progress | None = None) -> Iterator[tuple[str, pa.RecordBatch]]:
@@ -244,7 +244,7 @@ def _content_hash(files: Sequence[Assigned]) -> str:
     return digest.hexdigest()
 
 
-def _source_id(kind: str, name: str, region: str | None, layout: str, content: str) -> str:
+def source_id_of(kind: str, name: str, region: str | None, layout: str, content: str) -> str:
     said = "\0".join((kind, name, region or "", layout, content))
     digest = hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
     return f"{kind}-{slug(name)}-{digest[:8]}"

@@ -80,8 +80,18 @@ class Act:
 
     @property
     def primary_genre(self) -> str | None:
-        """The first genre of a described statement: those are written most defining first."""
-        return next((one.genres[0] for one in self.statements if one.genres and not one.bare), None)
+        """The first genre of a described statement: those are written most defining first.
+
+        MusicBrainz's are votes: the first is the most popular and not the one that defines.
+        """
+        return next(
+            (
+                one.genres[0]
+                for one in self.statements
+                if one.genres and not one.bare and not one.from_musicbrainz
+            ),
+            None,
+        )
 
     @property
     def genres(self) -> list[str]:

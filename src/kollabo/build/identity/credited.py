@@ -8,7 +8,7 @@ mention unsure, and the song waits for a decision.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from kollabo.build.identity.acts import Act
@@ -68,10 +68,12 @@ class Resolver:
         index: Mapping[str, list[Act]],
         scenes: Mapping[str, Scene],
         decided: Mapping[tuple[str, str], Act] | None = None,
+        recorded: Set[tuple[str, str]] = frozenset(),
     ) -> None:
         self._index = index
         self._scenes = scenes
         self._decided = decided or {}
+        self._recorded = recorded  # (MBID, loose work): MusicBrainz has the act on such a recording
         self._undescribed: dict[str, Act] = {}
         self._elsewhere: dict[str, Counter[int]] = defaultdict(Counter)
         self._songs: Counter[str] = Counter()
@@ -190,6 +192,8 @@ class Resolver:
             score.add("exact_spelling")
         elif any(map(_own_capitals, mention.names)):
             score.add("odd_spelling", mention.printed)
+        if any((one.mbid, mention.work) in self._recorded for one in act.statements):
+            score.add("own_recording")
         self._score_groups(score, mention, act)
         self._score_scene(score, mention, act)
         _score_script(score, mention, act)

@@ -96,6 +96,8 @@ def _cluster(
     for name, block in by_loose_name(statements).items():
         for first, second in combinations(block, 2):
             pair = (first.key, second.key)
+            if first.from_musicbrainz and second.from_musicbrainz:
+                continue  # it tells them apart itself, and many share a name there
             score = compare(first, second, belongs, bearers[name], scenes).log_odds
             scores[pair] = max(score, scores.get(pair, score))
     for first, second in _civil_pairs(statements, belongs):
@@ -140,6 +142,8 @@ def _objected(
 ) -> bool:
     for one in first:
         for other in second:
+            if one.from_musicbrainz and other.from_musicbrainz:
+                return True
             score = scores.get((one.key, other.key), scores.get((other.key, one.key), 0.0))
             if score < _OBJECTION:
                 return True
@@ -164,12 +168,19 @@ def compare(
             score.add("same_roster", shared[0])
     if first.source_id == second.source_id:
         score.add("told_apart")
+    if (first.from_musicbrainz or second.from_musicbrainz) and not _one_main_name(first, second):
+        score.add("other_main_name")
     _compare_ids(score, first, second)
     _compare_groups(score, belongs.get(first.key, set()), belongs.get(second.key, set()))
     _compare_birth(score, first, second)
     _compare_debut(score, first, second)
     _compare_rest(score, first, second, scenes)
     return score
+
+
+def _one_main_name(first: Statement, second: Statement) -> bool:
+    """MusicBrainz lists what else an act was called, its side projects' names among them."""
+    return loose(first.name) == loose(second.name)
 
 
 def namesakes_noted(statement: Statement) -> bool:

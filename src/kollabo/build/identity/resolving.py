@@ -7,7 +7,7 @@ are names in credits taken for acts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kollabo.build.decisions import Decisions
@@ -116,12 +116,19 @@ def mentions_of(read: Iterable[ReadPrinting], statements: Sequence[Statement]) -
 
 
 def resolve_names(
-    acts: Acts, mentions: Sequence[Mention], scenes: Mapping[str, Scene], decisions: Decisions
+    acts: Acts,
+    mentions: Sequence[Mention],
+    scenes: Mapping[str, Scene],
+    decisions: Decisions,
+    recorded: Set[tuple[str, str]] = frozenset(),
 ) -> tuple[list[Link], Acts]:
-    """A link for each mention; the acts known from credits alone are added, and all get ids."""
+    """A link for each mention; the acts known from credits alone are added, and all get ids.
+
+    ``recorded``: MBID and loose work where MusicBrainz credits the act on a recording of it.
+    """
     give_ids(acts.acts)  # decisions may name acts by them
     decisions.apply_origins(acts.index)
-    resolver = Resolver(acts.index, scenes, decisions.acts_of_names(acts.index))
+    resolver = Resolver(acts.index, scenes, decisions.acts_of_names(acts.index), recorded)
     links = resolver.resolve(mentions)
     everyone = acts.acts + resolver.made()
     give_ids(everyone)

@@ -59,6 +59,10 @@ class Statement:
         )
         return not any(told)
 
+    @property
+    def from_musicbrainz(self) -> bool:
+        return self.key[0].startswith("musicbrainz-")
+
     @cached_property
     def looses(self) -> list[str]:
         """The keys this act may be looked up by, its own name first. Asked once all is gathered."""

@@ -77,9 +77,14 @@ def _alias(act: Act, name: str, locale: str | None, kind: str, row: Row) -> dict
 def membership_rows(
     acts: Iterable[Act], act_of_group: Callable[[Act, Row], Act | None]
 ) -> Iterator[dict[str, Any]]:
-    """One row for each source's word; ``act_of_group(member, row)`` finds the group's act."""
+    """One row for each source's word; ``act_of_group(member, row)`` finds the group's act.
+
+    MusicBrainz's memberships are not among them: they go from table to table.
+    """
     for act in acts:
         for statement in act.statements:
+            if statement.from_musicbrainz:
+                continue
             for row in statement.membership_rows:
                 group = act_of_group(act, row)
                 if group is not None and group is not act:

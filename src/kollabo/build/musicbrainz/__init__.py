@@ -1,0 +1,1 @@
+"""MusicBrainz in the build: its acts for identity, its recordings as songs."""

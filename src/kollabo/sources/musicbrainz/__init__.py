@@ -1,0 +1,1 @@
+"""MusicBrainz's own dumps, streamed into the tables `mb_*` of the catalogue."""
