@@ -61,3 +61,9 @@ class NotFound(KollaboError):
     """The question is fine and the catalogue holds nothing that answers it."""
 
     exit_code = 7
+
+
+class ClaimsBroken(KollaboError):
+    """An evaluation found that kollabo claims more than is true."""
+
+    exit_code = 8

@@ -82,6 +82,7 @@ PAGE = read_page((DOCS / "json.md").read_text(encoding="utf-8"))
     [
         ("best", ["best", *LIST]),
         ("best", ["best", *LIST, "--year-means", "charted", "--top", "2"]),
+        ("best", ["best", *LIST, "--explain"]),
         ("best", ["best", "--year", "2022", "--between", "k-pop", "--and", "us"]),
         ("song", ["song", "Glass Harbour"]),
         ("song", ["song", "Seven"]),
@@ -173,6 +174,7 @@ def test_every_object_of_the_page_is_used() -> None:
         "review",
         "credits",
         "evaluate",
+        "evaluate ranking",
     }
     lines = {"title line", "error line", "identity score", "lift score"}
     assert used >= set(PAGE) - commands - lines

@@ -25,11 +25,14 @@ from kollabo.answers.figures import Loaded, family, read_loaded
 from kollabo.answers.listed_songs import ListedSongs, list_songs
 from kollabo.answers.question import Question
 from kollabo.answers.ranking import Ranked, Ranking
-from kollabo.answers.ranking.shares import ShareRanking
+from kollabo.answers.ranking.coverage import read_coverage
+from kollabo.answers.ranking.size_ranking import SizeRanking
 from kollabo.answers.standings import Standing, standings
 from kollabo.answers.words import count, listed
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
+
+_LEFT_OUT = "sized by nothing but what was left out"
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,15 @@ def best(
     found = find_crossings(catalogue, question, scenes)
     loaded = tuple(read_loaded(catalogue))
     (songs,) = list_songs(catalogue, [(question, found)], loaded)
+    ranked = (ranking or SizeRanking()).rank(songs.sized, read_coverage(catalogue, question))
     entries = [
-        _entry(songs, one.song_id, one, reason_words(songs.figures[one.song_id]))
-        for one in (ranking or ShareRanking()).rank(songs.sized)
+        _entry(songs, one.song_id, one, reason_words(songs.figures[one.song_id])) for one in ranked
     ]
-    apart = [_entry(songs, song_id, None, why) for song_id, why in songs.sizeless.items()]
+    placed = {one.song_id for one in ranked}
+    left_out = {one.song_id: _LEFT_OUT for one in songs.sized if one.song_id not in placed}
+    apart = [
+        _entry(songs, song_id, None, why) for song_id, why in {**songs.sizeless, **left_out}.items()
+    ]
     apart.sort(key=lambda entry: (entry.crossing.released or "", entry.crossing.title))
     return BestList(
         question,
@@ -149,6 +156,11 @@ def _notes(
         )
     if question.until != question.end:
         notes.append(f"Evidence runs to {question.until}.")
+    if any(one.ranked and one.ranked.plausible for one in entries[:top]):
+        notes.append(
+            "In brackets stand the ranks that a song may truly have, at odds of nine to one "
+            "or better."
+        )
     inferred = sum(one.crossing.released_inferred for one in entries[:top])
     if inferred:
         notes.append(
@@ -276,6 +288,10 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "score": round(ranked.score, 3) if ranked else None,
         "plausible_ranks": _plausible_json(ranked),
         "reason": entry.reason or None,
+        "without": [
+            {"left_out": one.left_out, "rank": one.rank}
+            for one in (ranked.without if ranked else ())
+        ],
         "contributions": [
             {
                 "signal": one.signal,

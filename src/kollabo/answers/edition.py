@@ -14,6 +14,7 @@ from kollabo.answers.artist import ArtistAnswer, artist
 from kollabo.answers.best import BestList, best
 from kollabo.answers.crossings import CreditedAct, Crossing, find_crossings_of
 from kollabo.answers.question import FIRST_YEAR, Question, Years
+from kollabo.answers.ranking import Ranking
 from kollabo.answers.records.answer import records
 from kollabo.answers.records.finding import Record
 from kollabo.answers.song import SongAnswer, song
@@ -67,6 +68,7 @@ def edition(
     scenes: Mapping[str, Scene],
     *,
     top: int | None = None,
+    ranking: Ranking | None = None,
     with_pages: bool = False,
     with_history: bool = True,
 ) -> Edition:
@@ -75,7 +77,7 @@ def edition(
     ``with_pages`` adds what a page for each song and each act needs, ``with_history`` records and
     the trend.
     """
-    listing = best(catalogue, question, scenes, top=top)
+    listing = best(catalogue, question, scenes, top=top, ranking=ranking)
     named = list(_named(listing))
     act_ids = sorted({one.act.artist_id for crossing in named for one in crossing.acts})
     answered = named if with_pages else [one.crossing for one in listing.entries]

@@ -59,7 +59,7 @@ def _compare(song: SongFigures, other: SongFigures) -> bool:
 
 def like_age(song: SongFigures, other: SongFigures, on: dt.date) -> bool:
     """Whether two songs had been out for about as long on a day; False where an age is unknown."""
-    ages = _age(song, on), _age(other, on)
+    ages = age_on(song, on), age_on(other, on)
     if ages[0] is None or ages[1] is None or min(ages[0], ages[1]) < 0:
         return False
     rule = _rule()
@@ -73,7 +73,7 @@ def _rule() -> Mapping[str, float]:
     return rule
 
 
-def _age(song: SongFigures, on: dt.date) -> int | None:
+def age_on(song: SongFigures, on: dt.date) -> int | None:
     """Days since release, where the day is known."""
     if not song.released or len(song.released) < _FULL:
         return None
@@ -92,6 +92,6 @@ def _reason(song: SongFigures, question: Question, loaded: Sequence[Loaded]) -> 
     said = listed(
         [f"{one.value:,.0f} {one.metric} to date ({one.chart})" for one in known.values()]
     )
-    aged = _age(song, question.until) is not None
+    aged = age_on(song, question.until) is not None
     alone = "no song of like age here to compare" if aged else "no day of release to tell its age"
     return f"{charts}; {said}, but {alone}"

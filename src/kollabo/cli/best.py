@@ -18,12 +18,14 @@ from kollabo.cli.options import (
     year_means_option,
     year_option,
 )
+from kollabo.cli.weighing import explain_option, signals_option, weights_option, without_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kollabo.answers.best import BestList
     from kollabo.answers.question import Question
+    from kollabo.answers.ranking import Ranking
     from kollabo.catalogue.reader import Catalogue
     from kollabo.scenes.definitions import Scene
 
@@ -32,7 +34,8 @@ HELP = """Rank a year's collaborations between two scenes, with the reasons.
 Songs are ranked by what charts and counts say of them. Songs that nothing sizes stand apart, and
 what cannot be decided from the sources waits for your word. On a terminal the list is a table,
 in a pipe it is lines of text. As markdown or html it is an article; for the other forms see
-docs/publishing.md.
+docs/publishing.md. Behind each rank stand the ranks that
+the song may truly have.
 
 \b
 Examples:
@@ -40,6 +43,8 @@ Examples:
   kollabo best --year 2023 --between k-pop --and western --top 10 --json
   kollabo best --year 2022 --between k-pop --and western --format csv
   kollabo best --year 2023 --between k-pop --and western --format markdown --language de
+  kollabo best --year 2023 --between k-pop --and western --explain
+  kollabo best --year 2023 --between k-pop --and western --without shows
 """
 
 # Forms of the answer alone; the others tell of what stands behind it too (publish.formats).
@@ -68,6 +73,10 @@ FORMS = (*PLAIN, "markdown", "html", "jsonld", "jspf", "xspf", "atom")
 )
 @year_means_option
 @language_option
+@explain_option
+@without_option
+@weights_option
+@signals_option
 @scenes_option
 @catalogue_option
 def command(
@@ -81,6 +90,10 @@ def command(
     evidence_until: datetime | None,
     year_means: str,
     language: str,
+    explain: bool,
+    without: tuple[str, ...],
+    weights: str | None,
+    signal_folders: tuple[Path, ...],
     scene_folders: tuple[Path, ...],
     catalogue: Path | None,
 ) -> None:
@@ -88,17 +101,19 @@ def command(
     from kollabo.answers.known_scenes import known_scenes
     from kollabo.answers.question import YearMeans, ask
     from kollabo.catalogue.reader import open_catalogue
+    from kollabo.cli.weighing import ranking
 
     form = _form(form, as_json)
+    how = ranking(weights, without, signal_folders, explain=explain)
     known = known_scenes(catalogue, scene_folders)
     until = evidence_until.date() if evidence_until else None
     means = cast(YearMeans, year_means)
     question = ask(year, (between, and_), known, evidence_until=until, year_means=means)
     with open_catalogue(catalogue) as opened:
         if form not in PLAIN:
-            _publish(opened, question, known, top, form, language)
+            _publish(opened, question, known, top, form, language, how)
             return
-        answer = best(opened, question, known, top=top)
+        answer = best(opened, question, known, top=top, ranking=how)
     _show(answer, form, everything)
 
 
@@ -109,6 +124,7 @@ def _publish(
     top: int | None,
     form: str,
     language: str,
+    ranking: Ranking,
 ) -> None:
     from kollabo.answers.edition import edition
     from kollabo.cli import output
@@ -117,7 +133,9 @@ def _publish(
 
     said_in = Language(language)
     chosen = FORMATS[form]
-    made = edition(catalogue, question, scenes, top=top, with_history=chosen.is_article)
+    made = edition(
+        catalogue, question, scenes, top=top, ranking=ranking, with_history=chosen.is_article
+    )
     output.write(chosen.write(made, said_in))
 
 

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kollabo.answers.best import BestList, released_words
+from kollabo.publish.explanation import explained
 from kollabo.publish.listing_text import apart_lines
 from kollabo.publish.listing_words import (
     about_words,
@@ -16,7 +17,7 @@ from kollabo.publish.listing_words import (
     heading,
     notes,
     nothing_words,
-    rank_words,
+    rank_and_plausible_words,
     score_words,
 )
 from kollabo.publish.plain import one_line
@@ -41,11 +42,11 @@ def _table(answer: BestList) -> Table:
     for entry in answer.entries:
         song = entry.crossing
         table.add_row(
-            Text(rank_words(entry)),
+            Text(rank_and_plausible_words(entry)),
             Text.assemble((one_line(song.title), "bold"), _below(about_words(song))),
             Text.assemble(artists_words(song.acts), _below(acts_words(song.acts))),
             Text(released_words(song)),
-            Text(one_line(entry.reason)),
+            Text("\n".join((one_line(entry.reason), *explained(entry)))),
             Text(score_words(entry)),
         )
     return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kollabo.answers.best import BestList, Entry, released_words
+from kollabo.publish.explanation import explained
 from kollabo.publish.listing_words import (
     SHOWN_APART,
     about_words,
@@ -16,7 +17,7 @@ from kollabo.publish.listing_words import (
     more_words,
     notes,
     nothing_words,
-    rank_words,
+    rank_and_plausible_words,
     score_words,
     song_words,
     undecided_words,
@@ -26,8 +27,9 @@ from kollabo.publish.plain import one_line
 
 def listing_text(answer: BestList, *, everything: bool = False) -> str:
     lines = [heading(answer), ""]
+    width = max((len(rank_and_plausible_words(entry)) for entry in answer.entries), default=0)
     for entry in answer.entries:
-        lines += _entry(entry)
+        lines += _entry(entry, width)
     if not answer.entries:
         lines.append(nothing_words(answer))
     lines += apart_lines(answer, everything=everything)
@@ -35,13 +37,16 @@ def listing_text(answer: BestList, *, everything: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry, width: int) -> Iterator[str]:
     song = entry.crossing
-    yield f"{rank_words(entry):>4}  {one_line(song.title)} by {artists_words(song.acts)}"
+    rank = f"{rank_and_plausible_words(entry):>{width}}"
+    yield f"{rank}  {one_line(song.title)} by {artists_words(song.acts)}"
+    margin = " " * (width + 2)
     about = f"; {about}" if (about := about_words(song)) else ""
-    yield f"      released {released_words(song)}; score {score_words(entry)}{about}"
-    yield f"      {acts_words(song.acts)}"
-    yield f"      {one_line(entry.reason)}"
+    yield f"{margin}released {released_words(song)}; score {score_words(entry)}{about}"
+    yield f"{margin}{acts_words(song.acts)}"
+    yield f"{margin}{one_line(entry.reason)}"
+    yield from (f"{margin}{line}" for line in explained(entry))
 
 
 def apart_lines(answer: BestList, *, everything: bool) -> list[str]:

@@ -54,6 +54,15 @@ def rank_words(entry: Entry) -> str:
     return f"{entry.ranked.rank}" + ("=" if entry.ranked.tied_with else "")
 
 
+def rank_and_plausible_words(entry: Entry) -> str:
+    """ "3 (2-5)": the rank and those it may truly be; "3= (2-5)" where songs share it."""
+    known = entry.ranked.plausible if entry.ranked else None
+    if known is None:
+        return rank_words(entry)
+    span = f"{known.low}" if known.low == known.high else f"{known.low}-{known.high}"
+    return f"{rank_words(entry)} ({span})"
+
+
 def score_words(entry: Entry) -> str:
     return f"{entry.ranked.score:.1f}" if entry.ranked else ""
 

@@ -3,6 +3,12 @@
 ``Ranking`` takes the evidence of all songs of a list and gives each a score with what made it.
 """
 
-from kollabo.answers.ranking.interface import Contribution, PlausibleRanks, Ranked, Ranking
+from kollabo.answers.ranking.interface import (
+    Contribution,
+    PlausibleRanks,
+    Ranked,
+    Ranking,
+    RankWithout,
+)
 
-__all__ = ["Contribution", "PlausibleRanks", "Ranked", "Ranking"]
+__all__ = ["Contribution", "PlausibleRanks", "RankWithout", "Ranked", "Ranking"]

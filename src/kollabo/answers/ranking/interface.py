@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kollabo.answers.figures import SongFigures
+from kollabo.answers.ranking.coverage import Coverage
 
 
 @dataclass(frozen=True)
 class Contribution:
-    """What one signal adds to a score: ``share`` (0 to 1) times ``weight``; share None: missing.
+    """What one signal adds to a song's size.
 
-    ``missing`` is the reason: not charted, chart not loaded, no song of like age.
+    ``adds`` is in natural-log units beside the list's typical song: 0.69 doubles, -0.69 halves; the
+    contributions of a song add up to its size. ``weight`` is how much a reading of the signal
+    counts beside a chart's, ``share`` (0 to 1) the song's audience by this signal alone beside the
+    largest that it shows on the list; None where it shows none. ``missing`` is the reason: chart
+    not loaded, no song of like age.
     """
 
     signal: str
@@ -29,19 +34,30 @@ class PlausibleRanks:
     """The ranks a song may truly have, from ``low`` to ``high``, by the model that ranked it.
 
     ``claim`` is the probability (0 to 1) the model gives to the true rank lying among them. Ranks
-    are whole numbers, so it is at least what was asked for and mostly more.
+    are whole numbers, so it is at least what was asked for and mostly more. ``chances`` are those
+    of every rank of the list, 1 first.
     """
 
     low: int
     high: int
     claim: float
+    chances: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class RankWithout:
+    """The rank a song would have without a signal or chart; None: nothing else sizes it."""
+
+    left_out: str
+    rank: int | None
 
 
 @dataclass(frozen=True)
 class Ranked:
     """A song's place. ``tied_with`` counts the other songs that share its rank.
 
-    ``plausible`` is None where the ranking states no uncertainty.
+    ``score`` is 100 times the song's size beside the largest of the list. ``plausible`` is None
+    where the ranking states no uncertainty; ``without`` is filled where it was asked for.
     """
 
     song_id: str
@@ -50,9 +66,10 @@ class Ranked:
     contributions: tuple[Contribution, ...]
     tied_with: int = 0
     plausible: PlausibleRanks | None = None
+    without: tuple[RankWithout, ...] = ()
 
 
 class Ranking(Protocol):
     """Ranks the songs of one list, best first. Deterministic, whatever the order given."""
 
-    def rank(self, songs: Sequence[SongFigures]) -> list[Ranked]: ...
+    def rank(self, songs: Sequence[SongFigures], coverage: Coverage) -> list[Ranked]: ...

@@ -1,0 +1,286 @@
+"""The ranking: songs' sizes by all signals, in the open, and the ranks they may truly have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp, hypot
+
+from kollabo.answers.figures import Figure, SongFigures, chart_points
+from kollabo.answers.ranking.coverage import Coverage
+from kollabo.answers.ranking.grid import Model, posterior
+from kollabo.answers.ranking.interface import Contribution, PlausibleRanks, Ranked, RankWithout
+from kollabo.answers.ranking.posterior import Node
+from kollabo.answers.ranking.ranks import plausible, rank_chances
+from kollabo.answers.ranking.readings import Growth, Voice, growths, readings, voices
+from kollabo.answers.ranking.settings import settings
+from kollabo.answers.ranking.signals import Signal, load_signals
+from kollabo.errors import UsageError
+
+TYPICAL, TIME = "typical song", "time"  # contributions that are no signal's
+_EXPECTED = "what any song of such a list is worth before anything is read of it"
+_NO_PEER = "no song of like age to compare with"
+_SAME = 9  # decimals in which two sizes are one
+_DRAWS, _MOST = 2000, 120_000  # draws of ranks, and how many sizes are drawn at most
+
+
+@dataclass(frozen=True)
+class SizeRanking:
+    """Ranks songs by the size that the signals together make likely (docs/ranking.md).
+
+    ``weights`` are the user's, by the name of a signal or a chart; a weight of 0 leaves it out.
+    They stand beside each other: doubling all of them changes nothing. With ``explain``, each song
+    is told the rank it would have without each signal and chart.
+    """
+
+    signals: Mapping[str, Signal] = field(default_factory=load_signals)
+    weights: Mapping[str, float] = field(default_factory=dict)
+    explain: bool = False
+
+    def rank(self, songs: Sequence[SongFigures], coverage: Coverage) -> list[Ranked]:
+        ordered = sorted(songs, key=lambda song: song.song_id)
+        spoken = voices(ordered, coverage, self.signals)
+        self._check(spoken)
+        found = _ranked(ordered, coverage, spoken, self._weights(spoken))
+        if not self.explain:
+            return found
+        without = self._without(ordered, coverage, spoken)
+        return [_with(one, without) for one in found]
+
+    def _check(self, spoken: Sequence[Voice]) -> None:
+        """UsageError for the name of a weight that is no signal's and no chart's."""
+        known = {name for voice in spoken for name in voice.known_as()}
+        for name in self.weights:
+            if name not in known | set(self.signals):
+                raise UsageError(
+                    f"there is no signal or chart called {name!r} behind this list",
+                    remedy="known: " + ", ".join(sorted(known | set(self.signals))),
+                )
+
+    def _weights(self, spoken: Sequence[Voice], left_out: str | None = None) -> list[float]:
+        """A weight for each voice; the user's are brought to the mean of those they replace."""
+        mine = [_given(voice, self.weights) for voice in spoken]
+        kept = [voice.signal.weight for voice, one in zip(spoken, mine, strict=True) if one]
+        given = sum(one for one in mine if one)
+        scale = sum(kept) / given if self.weights and given else 1.0
+        return [
+            0.0 if left_out in voice.known_as() else scale * one
+            for voice, one in zip(spoken, mine, strict=True)
+        ]
+
+    def _without(
+        self, songs: Sequence[SongFigures], coverage: Coverage, spoken: Sequence[Voice]
+    ) -> dict[str, dict[str, int]]:
+        """Ranks without each signal, and without each chart of a signal that has several."""
+        left: dict[str, None] = {}
+        for voice in spoken:
+            left[voice.signal.name] = None
+            if len({one.label for one in spoken if one.signal is voice.signal}) > 1:
+                left[voice.charts[0] if voice.signal.over == "chart" else voice.label] = None
+        found = {}
+        for name in left:
+            weights = self._weights(spoken, name)
+            others = _ranked(songs, coverage, spoken, weights, intervals=False)
+            found[name] = {one.song_id: one.rank for one in others}
+        return found
+
+
+def _given(voice: Voice, weights: Mapping[str, float]) -> float:
+    for name in voice.known_as():
+        if name in weights:
+            return weights[name]
+    return voice.signal.weight
+
+
+def _with(one: Ranked, without: Mapping[str, Mapping[str, int]]) -> Ranked:
+    told = tuple(RankWithout(name, ranks.get(one.song_id)) for name, ranks in without.items())
+    return Ranked(
+        one.song_id,
+        one.rank,
+        one.score,
+        one.contributions,
+        one.tied_with,
+        one.plausible,
+        told,
+    )
+
+
+def _ranked(
+    songs: Sequence[SongFigures],
+    coverage: Coverage,
+    spoken: Sequence[Voice],
+    weights: Sequence[float],
+    *,
+    intervals: bool = True,
+) -> list[Ranked]:
+    heard = [(voice, weight) for voice, weight in zip(spoken, weights, strict=True) if weight]
+    kept = [voice for voice, _ in heard]
+    dropped = [voice for voice, weight in zip(spoken, weights, strict=True) if not weight]
+    # Nothing that was left out may still give a song its place.
+    songs = [song for song in songs if _hears(kept, song) or not _hears(dropped, song)]
+    if not songs:
+        return []
+    said = [readings(kept, song.song_id) for song in songs]
+    companies = sorted({voice.company for voice in kept})
+    families = [companies.index(voice.company) for voice in kept]
+    if kept:
+        model = Model.of(settings())
+        nodes = posterior(said, families, [weight for _, weight in heard], model)
+    else:
+        nodes = [_unread(len(songs))]
+    grown = growths(songs, coverage)
+    time = [grown.get(song.song_id) for song in songs]
+    sizes = _sizes(nodes, time)
+    order = sorted(range(len(songs)), key=lambda one: _order(songs[one], sizes[one]))
+    shown = _numbered(order, sizes)
+    sets = _sets(nodes, time, shown) if intervals else {}
+    largest = sizes[order[0]]
+    parts = _parts(nodes, said)
+    return [
+        Ranked(
+            songs[one].song_id,
+            shown[one],
+            round(100 * exp(sizes[one] - largest), 9),
+            tuple(_contributions(songs[one], heard, said[one], parts[one], time[one])),
+            sum(shown[other] == shown[one] for other in order) - 1,
+            sets.get(one),
+        )
+        for one in order
+    ]
+
+
+def _hears(some: Sequence[Voice], song: SongFigures) -> bool:
+    return any(song.song_id in voice.values for voice in some)
+
+
+def _unread(songs: int) -> Node:
+    """Where no voice tells the songs apart, any order may be the true one."""
+    return Node(1.0, (0.0,) * songs, (1.0,) * songs, (((), 0.0),) * songs)
+
+
+def _sizes(nodes: Sequence[Node], time: Sequence[Growth | None]) -> list[float]:
+    """Mean sizes, rounded, so that noise in the last digits breaks no tie."""
+    total = sum(node.weight for node in nodes)
+    return [
+        round(
+            sum(node.weight * node.means[number] for node in nodes) / total
+            + (growth.mean if growth else 0.0),
+            _SAME,
+        )
+        for number, growth in enumerate(time)
+    ]
+
+
+def _order(song: SongFigures, size: float) -> tuple[float, float, str, str]:
+    best = max((_height(one) for one in song.ranks), default=0.0)
+    return (-size, -best, song.title, song.song_id)
+
+
+def _height(one: Figure) -> float:
+    # A first place among three is less than one among two hundred.
+    return chart_points(one.value, one.places)
+
+
+def _numbered(order: Sequence[int], sizes: Sequence[float]) -> dict[int, int]:
+    """Ranks from 1 by song number; equal sizes share a rank."""
+    ranks: dict[int, int] = {}
+    for position, one in enumerate(order, start=1):
+        before = order[position - 2]
+        ranks[one] = ranks[before] if position > 1 and sizes[before] == sizes[one] else position
+    return ranks
+
+
+def _sets(
+    nodes: Sequence[Node], time: Sequence[Growth | None], shown: Mapping[int, int]
+) -> dict[int, PlausibleRanks]:
+    """The plausible ranks of each song, with what the time it did not have leaves open."""
+    widened = [
+        Node(
+            node.weight,
+            tuple(
+                mean + (growth.mean if growth else 0.0)
+                for mean, growth in zip(node.means, time, strict=True)
+            ),
+            tuple(
+                hypot(deviation, growth.deviation if growth else 0.0)
+                for deviation, growth in zip(node.deviations, time, strict=True)
+            ),
+            node.parts,
+        )
+        for node in nodes
+    ]
+    songs = len(time)
+    chances = rank_chances(widened, max(min(_DRAWS, _MOST // songs), 400))
+    asked = settings()["asked"]
+    sets = {}
+    for one, rank in shown.items():
+        # Songs that share a rank are one to the model: what differs between them is chance alone.
+        same = [other for other, its in shown.items() if its == rank]
+        mine = [sum(chances[other][place] for other in same) / len(same) for place in range(songs)]
+        sets[one] = PlausibleRanks(*plausible(mine, rank, asked), tuple(mine))
+    return sets
+
+
+def _parts(
+    nodes: Sequence[Node], said: Sequence[Sequence[object]]
+) -> list[tuple[list[float], float]]:
+    """What each reading, and the expectation of any song, adds to each mean size."""
+    total = sum(node.weight for node in nodes)
+    found = []
+    for number, mine in enumerate(said):
+        adds = [
+            sum(node.weight * node.parts[number][0][place] for node in nodes) / total
+            for place in range(len(mine))
+        ]
+        rest = sum(node.weight * node.parts[number][1] for node in nodes) / total
+        found.append((adds, rest))
+    return found
+
+
+def _contributions(
+    song: SongFigures,
+    heard: Sequence[tuple[Voice, float]],
+    said: Sequence[object],
+    parts: tuple[Sequence[float], float],
+    growth: Growth | None,
+) -> list[Contribution]:
+    """Signal by signal what made the song's size; together they are the size."""
+    adds = iter(parts[0])
+    added = {
+        number: next(adds)
+        for number, (voice, _) in enumerate(heard)
+        if song.song_id in voice.values or song.song_id in voice.bounds
+    }
+    found = []
+    for signal in {voice.signal.name: voice.signal for voice, _ in heard}.values():
+        numbers = [number for number, (voice, _) in enumerate(heard) if voice.signal == signal]
+        mine = [heard[number][0] for number in numbers]
+        shares = [
+            exp(voice.values[song.song_id] - max(voice.values.values()))
+            for voice in mine
+            if song.song_id in voice.values
+        ]
+        words = [
+            f"{voice.label}: {voice.words[song.song_id]}"
+            for voice in mine
+            if song.song_id in voice.words
+        ]
+        silent = [
+            f"{voice.label}: {voice.silent.get(song.song_id, _NO_PEER)}"
+            for voice in mine
+            if song.song_id not in voice.words
+        ]
+        found.append(
+            Contribution(
+                signal.name,
+                heard[numbers[0]][1],
+                max(shares, default=0.0 if words else None),
+                sum(added.get(number, 0.0) for number in numbers),
+                "; ".join(words),
+                None if words else "; ".join(silent),
+            )
+        )
+    found.append(Contribution(TYPICAL, 1.0, None, parts[1], _EXPECTED))
+    if growth:
+        found.append(Contribution(TIME, 1.0, None, growth.mean, growth.words))
+    return found

@@ -1,0 +1,117 @@
+"""Readings: what voices say, what their silence means, and the time a song had."""
+
+from __future__ import annotations
+
+import datetime as dt
+from math import log, sqrt
+
+import pytest
+from lists import coverage, figure, song
+
+from kollabo.answers.ranking.readings import growths, voices
+from kollabo.answers.ranking.signals import load_signals
+
+SIGNALS = load_signals()
+EDGE = 1 / sqrt(100)  # a week at the last place of a chart of 100
+
+
+def test_places_are_read_as_an_audience_with_a_week_at_the_edge_of_the_chart() -> None:
+    one, other = song("one", {"A": [1, 4]}), song("other", {"A": [100]})
+    (voice,) = voices([one, other], coverage("A"), SIGNALS)
+    assert voice.values["s-one"] == pytest.approx(log(1 + 1 / 2 + EDGE))
+    assert voice.values["s-other"] == pytest.approx(log(EDGE + EDGE))
+
+
+def test_a_song_that_is_not_on_a_loaded_chart_was_below_its_last_place() -> None:
+    songs = [song("big", {"A": [1], "B": [2]}), song("small", {"A": [90]})]
+    by_chart = {voice.label: voice for voice in voices(songs, coverage("A", "B"), SIGNALS)}
+    assert by_chart["B"].bounds == {"s-small": pytest.approx(log(EDGE + EDGE))}
+
+
+def test_a_chart_that_was_not_loaded_in_its_time_says_nothing_of_a_song() -> None:
+    songs = [song("early", {"A": [1]}), song("late", {"A": [2]}, released="2023-11-03", week=44)]
+    songs[1].figures.append(figure("B", "rank", 3, 45))
+    loaded = coverage("A", "B").charts[("A", "rank")]
+    late = coverage("A", "B", weeks=8, first=44)
+    both = type(late)(late.begin, late.until, {**late.charts, ("A", "rank"): loaded})
+    heard = {voice.label: voice for voice in voices(songs, both, SIGNALS)}
+    # B, loaded for 8 of the early song's 52 weeks, tells nothing; alone, it has nobody to compare.
+    assert "B" not in heard
+
+
+def test_absence_from_a_music_show_says_nothing() -> None:
+    shows = {"Korean music shows: Inkigayo": [1, 2]}
+    songs = [song("a", shows), song("b", {"Korean music shows: M Countdown": [2]}), song("c", {})]
+    (voice,) = voices(songs, coverage(*shows), SIGNALS)
+    assert (voice.label, voice.bounds) == ("Korean music shows", {})
+    assert "says nothing of size" in voice.silent["s-c"]
+
+
+def test_several_shows_in_a_week_count_once() -> None:
+    shows = {f"Korean music shows: {name}": [1.0] for name in ("Inkigayo", "M Countdown")}
+    (voice,) = voices(
+        [song("a", shows), song("b", dict([*shows.items()][:1]))], coverage(), SIGNALS
+    )
+    assert voice.values["s-a"] == voice.values["s-b"]
+
+
+def test_where_a_chart_prints_streams_its_places_are_not_counted_again() -> None:
+    songs = [
+        song(name, {"S": [place]}, others=[figure("S", "streams", streams)])
+        for name, place, streams in (("a", 1, 900.0), ("b", 2, 800.0))
+    ]
+    loaded = coverage("S")
+    both = type(loaded)(
+        loaded.begin,
+        loaded.until,
+        {**loaded.charts, ("S", "streams"): loaded.charts[("S", "rank")]},
+    )
+    assert [voice.signal.name for voice in voices(songs, both, SIGNALS)] == ["streams"]
+
+
+def test_totals_compare_songs_of_like_age_only() -> None:
+    counted = dt.date(2023, 7, 14)
+    songs = [
+        song(
+            name,
+            {},
+            released=released,
+            others=[figure("T", "streams", 1e6, total=True, until=counted)],
+        )
+        for name, released in (("a", "2023-01-01"), ("b", "2023-01-10"), ("c", "2023-06-30"))
+    ]
+    (voice,) = voices(songs, coverage(), SIGNALS)
+    assert set(voice.values) == {"s-a", "s-b"}
+
+
+def test_a_song_with_less_time_may_still_have_grown() -> None:
+    songs = [
+        song("january", {"A": [5.0] * 40}),
+        song("december", {"A": [5.0] * 3}, released="2023-12-08", week=49),
+        song("gone", {"A": [5.0]}, released="2023-11-17", week=46),
+    ]
+    grown = growths(songs, coverage("A"))
+    assert set(grown) == {"s-december", "s-gone"}
+    assert grown["s-december"].still
+    assert not grown["s-gone"].still
+    assert grown["s-december"].mean > grown["s-gone"].mean > 0
+    assert grown["s-december"].deviation > grown["s-gone"].deviation > 0
+
+
+def test_songs_with_equal_time_are_not_projected() -> None:
+    songs = [song("a", {"A": [5.0] * 3}), song("b", {"A": [7.0]})]
+    assert growths(songs, coverage("A")) == {}
+
+
+def test_in_one_window_every_song_had_the_same_time() -> None:
+    songs = [song("a", {"A": [5.0] * 3}), song("b", {"A": [7.0]}, released="2023-12-08", week=49)]
+    assert growths(songs, coverage("A", one_window=True)) == {}
+
+
+def test_a_broken_count_is_no_reading() -> None:
+    songs = [
+        song(name, {}, others=[figure("S", "views", views)])
+        for name, views in (("a", 900.0), ("b", 800.0), ("c", 0.0))
+    ]
+    (voice,) = voices(songs, coverage(), SIGNALS)
+    assert set(voice.values) == {"s-a", "s-b"}
