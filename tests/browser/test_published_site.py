@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+from reading import SCREENS, SERIOUS, reading
 
-SCREENS = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 KINDS = ("list", "song", "act")
-SERIOUS = ("serious", "critical")
-
-
-@contextmanager
-def reading(browser: Browser, address: str, path: str, **how: Any) -> Iterator[Page]:
-    """A page, read; what it asks for beyond its own host, or complains of, is an error."""
-    context = browser.new_context(**how)
-    page = context.new_page()
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address + path)
-    yield page
-    context.close()
-    assert [one for one in asked if not one.startswith(address)] == []
-    assert complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

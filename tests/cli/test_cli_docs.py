@@ -65,7 +65,19 @@ def place(library: Path, files: Path, tmp_path_factory: pytest.TempPathFactory) 
     }
 
 
-@pytest.mark.parametrize("line", examples())
+SERVING = [line for line in examples() if line.startswith("kollabo serve")]
+
+
+@pytest.mark.parametrize("line", SERVING)
+def test_an_example_of_serving_is_understood(line: str) -> None:
+    """It would go on for ever; that it serves, test_cli_serve.py tells."""
+    from kollabo.cli.serve import command
+
+    context = command.make_context("serve", shlex.split(line)[2:])
+    assert context.params["host"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("line", [line for line in examples() if line not in SERVING])
 def test_an_example_runs(place: dict[str, str], line: str) -> None:
     done = subprocess.run(
         ["sh", "-c", line], cwd=place["HERE"], env=place, capture_output=True, check=False
@@ -175,6 +187,7 @@ def test_every_object_of_the_page_is_used() -> None:
         "credits",
         "evaluate",
         "evaluate ranking",
+        "search",
     }
     lines = {"title line", "error line", "identity score", "lift score"}
     assert used >= set(PAGE) - commands - lines

@@ -18,6 +18,7 @@ COMMANDS = {
     "forget": "forget",
     "best": "best",
     "publish": "publish",
+    "serve": "serve",
     "records": "records",
     "trend": "trend",
     "lift": "lift",

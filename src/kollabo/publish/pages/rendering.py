@@ -43,7 +43,7 @@ def rendered(
     """The page of a model by its template. ``inline_style``: with the stylesheet in it."""
     style = asset("style.css") if inline_style else ""
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             page=page,
@@ -65,16 +65,17 @@ def _digest(style: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment(*packages: str) -> Environment:
+    """Templates of these packages, the first that has one of a name, else of this one."""
     try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
+        from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     except ImportError as error:
         raise UsageError(
             "pages need the package jinja2, which is not installed",
             remedy="pip install 'kollabo[publish]'",
         ) from error
     return Environment(
-        loader=PackageLoader("kollabo.publish"),
+        loader=ChoiceLoader([PackageLoader(one) for one in (*packages, "kollabo.publish")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_showable,

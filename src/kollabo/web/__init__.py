@@ -1,0 +1,1 @@
+"""The explorer: the catalogue as pages and as JSON over HTTP, read-only."""

@@ -1,0 +1,32 @@
+"""A page opened in Chromium, and what it may not do there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, ViewportSize
+
+SCREENS: dict[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 740},
+    "desk": {"width": 1280, "height": 900},
+}
+SERIOUS = ("serious", "critical")  # of what axe finds
+
+
+@contextmanager
+def reading(browser: Browser, address: str, path: str, **how: Any) -> Iterator[Page]:
+    """A page, read; what it asks for beyond its own host, or complains of, is an error."""
+    context = browser.new_context(**how)
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address + path)
+    yield page
+    context.close()
+    assert [one for one in asked if not one.startswith(address)] == []
+    assert complaints == []
