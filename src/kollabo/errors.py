@@ -67,3 +67,9 @@ class ClaimsBroken(KollaboError):
     """An evaluation found that kollabo claims more than is true."""
 
     exit_code = 8
+
+
+class ServiceError(KollaboError):
+    """A service on the net did not answer, or not as it documents."""
+
+    exit_code = 9

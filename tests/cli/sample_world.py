@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import datetime as dt
 import json
 from pathlib import Path
@@ -107,6 +108,19 @@ Haneul Seo Featuring Dax Verano
 """
 
 
+LISTEN = (
+    '{"listened_at": 1689300000, "user_name": "ana", "track_metadata": '
+    '{"track_name": "Glass Harbour", "artist_name": "Haneul Seo feat. Dax Verano"}}\n'
+)
+VIEWS = "en.wikipedia Glass_Harbour_(Haneul_Seo_song) 74 desktop 12 A5C7\n"
+
+
+def write_signals(folder: Path) -> None:
+    """Listens and pageviews, as they are published."""
+    (folder / "listens.jsonl").write_text(LISTEN, encoding="utf-8")
+    (folder / "pageviews-20230714-user.bz2").write_bytes(bz2.compress(VIEWS.encode()))
+
+
 def write_everything(folder: Path) -> None:
     write_acts(folder)
     write_tracks(folder)
@@ -123,3 +137,4 @@ def write_everything(folder: Path) -> None:
     world = World()
     world.recording("Glass Harbour", ("Haneul Seo", " feat. "), ("Ines Marlow", ""))
     write_dump(folder, world.tables)
+    write_signals(folder)

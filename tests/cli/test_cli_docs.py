@@ -9,12 +9,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Run
 from json_page import read_page, troubles
+from local_service import Asked, Reply, local_service
 
 from kollabo.cli.main import COMMANDS
 from kollabo.cli.reference import BEGIN, with_reference
@@ -46,7 +48,27 @@ def test_every_command_has_examples() -> None:
 
 
 @pytest.fixture(scope="module")
-def place(library: Path, files: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def services() -> Iterator[str]:
+    """A server on this machine in place of the services that examples ask."""
+    with local_service() as server:
+        server.answering = answer
+        yield server.url
+
+
+def answer(asked: Asked) -> Reply:
+    """What ListenBrainz and Wikimedia might answer."""
+    if "/pageviews/" in asked.path:
+        article = {"project": "en.wikipedia", "article": "Seven_(Jung_Kook_song)", "views": 7}
+        return Reply(body={"items": [{**article, "timestamp": "2023071400"}]})
+    if "/stats/" in asked.path:
+        return Reply(body={"payload": {"recordings": [{"listen_count": 7}]}})
+    return Reply(body=[] if asked.path.startswith("/1/popularity") else {})
+
+
+@pytest.fixture(scope="module")
+def place(
+    library: Path, files: Path, services: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
     """A folder with the files that examples name, and `kollabo` on the path."""
     folder = tmp_path_factory.mktemp("examples")
     shutil.copytree(files, folder / "files")
@@ -62,6 +84,11 @@ def place(library: Path, files: Path, tmp_path_factory: pytest.TempPathFactory) 
         "KOLLABO_HOME": str(folder / "home"),
         "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
         "HERE": str(folder / "files"),
+        "KOLLABO_LISTENBRAINZ": services,
+        "KOLLABO_WIKIMEDIA": services,
+        "KOLLABO_CONTACT": "ana@example.org",
+        "NO_PROXY": "127.0.0.1",
+        "XDG_CACHE_HOME": str(folder / "cache"),
     }
 
 

@@ -46,14 +46,17 @@ def evidence_lines(figures: SongFigures) -> list[EvidenceLine]:
     for one in figures.figures:
         if one.metric == "rank":
             charts[one.chart].append(one)
-        elif one.metric in _SUMMED:
+        elif one.metric in _SUMMED or one.metric in _GREATEST:
             others[one.chart, one.metric].append(one)
     lines = [line for chart in sorted(charts) for line in _chart_lines(charts[chart])]
     return lines + [_other_line(others[key]) for key in sorted(others)]
 
 
 # Figures of a period that add up; other metrics (a chart's own count of weeks) are running totals.
-_SUMMED = ("streams", "views", "points", "playlists")
+_SUMMED = ("streams", "views", "points", "playlists", "listens", "pageviews")
+
+# People counted once in a period: who came in two periods would be counted twice in their sum.
+_GREATEST = ("listeners",)
 
 
 def _chart_lines(ranks: Sequence[Figure]) -> list[EvidenceLine]:
@@ -77,12 +80,23 @@ def _chart_lines(ranks: Sequence[Figure]) -> list[EvidenceLine]:
 def _other_line(figures: Sequence[Figure]) -> EvidenceLine:
     last = max(figures, key=lambda one: one.until)
     total = last.since is None
+    if last.metric in _GREATEST and not total:
+        return _greatest_line(figures)
     value = last.value if total else sum(one.value for one in figures)
     since = None if total else min(one.since or one.until for one in figures)
     metric = f"{last.metric} to date" if total else last.metric
     place = (last.source_id, last.file, last.row)
     return EvidenceLine(
         last.chart, metric, value, last.unit, last.region, period(since, last.until), *place
+    )
+
+
+def _greatest_line(figures: Sequence[Figure]) -> EvidenceLine:
+    best = max(figures, key=lambda one: (one.value, one.until))
+    place = (best.source_id, best.file, best.row)
+    when = period(best.since, best.until)
+    return EvidenceLine(
+        best.chart, f"most {best.metric}", best.value, best.unit, best.region, when, *place
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kollabo.answers.words import count
 from kollabo.catalogue.reader import Catalogue
+from kollabo.catalogue.schema import AGELESS
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,12 @@ _SEEN = """
 WITH seen AS (
     SELECT song_id, chart, period_to AS day, rank() OVER (PARTITION BY song_id ORDER BY period_to)
     AS turn, max(value) FILTER (metric = 'weeks') AS weeks
-    FROM observation WHERE period_from IS NOT NULL AND song_id IN (SELECT unnest(?))
+    FROM observation WHERE period_from IS NOT NULL AND song_id IN (SELECT unnest($songs))
+      AND NOT list_contains($ageless, metric)
     GROUP BY song_id, chart, period_to
 ), begun AS (
     SELECT chart, min(period_to) AS day FROM chart_period
-    WHERE period_from IS NOT NULL GROUP BY chart
+    WHERE period_from IS NOT NULL AND NOT list_contains($ageless, metric) GROUP BY chart
 )
 SELECT song_id, min(seen.chart), min(seen.day), max(weeks)
 FROM seen LEFT JOIN begun USING (chart, day) WHERE turn = 1
@@ -59,7 +61,8 @@ def first_issues(catalogue: Catalogue, song_ids: Iterable[str]) -> dict[str, Fir
     wanted = sorted(song_ids)
     if not wanted:
         return {}
+    rows = catalogue.sql(_SEEN, {"songs": wanted, "ageless": list(AGELESS)})
     return {
         song_id: FirstIssue(chart, day, None if weeks is None else int(weeks))
-        for song_id, chart, day, weeks in catalogue.sql(_SEEN, [wanted])
+        for song_id, chart, day, weeks in rows
     }

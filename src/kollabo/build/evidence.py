@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kollabo.build.frames import BuildSession, Frame
+from kollabo.catalogue.schema import AGELESS
 
 
 def observations(build: BuildSession, printed: Frame, reading: Frame) -> Frame:
@@ -83,9 +84,10 @@ def chart_periods(build: BuildSession, printed: Frame) -> Frame:
 def first_seen(build: BuildSession, seen: Frame) -> Frame:
     """The first day each song is seen in a dated period, as ISO text.
 
+    What counts old songs as well, as listens do, does not show when a song was new.
     A chart's own count of weeks is left alone: it runs on when a guest joins a song, and would date
     the song with the guest by the one without.
     """
     fn = build.functions
-    dated = seen.filter("period_from is not null")
+    dated = seen.filter("period_from is not null").filter(~fn.col("metric").isin(*AGELESS))
     return dated.groupBy("song_id").agg(fn.min("period_to").cast("string").alias("first_seen"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kollabo.build.frames import BuildSession
+from kollabo.catalogue.schema import AGELESS
 
 # The unit separator of ASCII: no name holds it, so a list survives as one text on either engine.
 BETWEEN_ACTS = "\x1f"
@@ -59,6 +60,7 @@ def collect_printings(build: BuildSession, songs: Any, observations: Any) -> lis
     """All printings of both printed tables, in the order of their ids."""
     fn = build.functions
     nothing = fn.lit(None).cast("string")
+    dated = fn.col("period_from").isNotNull() & ~fn.col("metric").isin(*AGELESS)
     seen = observations.select(
         "printing_id",
         "title",
@@ -69,7 +71,7 @@ def collect_printings(build: BuildSession, songs: Any, observations: Any) -> lis
         nothing.alias("label"),
         nothing.alias("note"),
         nothing.alias("release"),
-        fn.when(fn.col("period_from").isNotNull(), fn.col("period_to").cast("string")).alias("day"),
+        fn.when(dated, fn.col("period_to").cast("string")).alias("day"),
         fn.when(fn.col("metric") == "rank", fn.lit(1)).otherwise(fn.lit(0)).alias("ranked"),
     )
     said = songs.select(

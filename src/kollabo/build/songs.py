@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from kollabo.build.identity.acts import Act
 from kollabo.build.identity.credited import Link, mention_key
 from kollabo.build.reading import ReadName, ReadPrinting
-from kollabo.catalogue.schema import FACTS
+from kollabo.catalogue.schema import FACTS, LEADS_ALONE
 from kollabo.text.names import loose, script
 
 _IN_BRACKETS = re.compile(r"[(\[（【「『]([^()\[\]（）【】「」『』]+)[)\]）】」』]")
@@ -48,10 +48,17 @@ class Song:
 
 
 def make_songs(read: Iterable[ReadPrinting], links: Mapping[tuple[str, str], Link]) -> list[Song]:
-    """Group printings into songs, then join songs whose titles differ by a subtitle or a slip."""
+    """Group printings into songs, then join songs whose titles differ by a subtitle or a slip.
+
+    Printings that name lead acts alone come last: they mean songs that others print whole.
+    """
+    leads: list[tuple[ReadPrinting, tuple[Credited, ...]]] = []
     songs: dict[tuple[str, frozenset[int]], Song] = {}
     for printing in read:
         names = _credited(printing, links)
+        if _names_leads_alone(printing):
+            leads.append((printing, names))
+            continue
         key = (printing.work_key, frozenset(id(one.act) for one in names))
         song = songs.setdefault(key, Song())
         song.works[printing.title.work] += _weight(printing)
@@ -60,9 +67,46 @@ def make_songs(read: Iterable[ReadPrinting], links: Mapping[tuple[str, str], Lin
     for (work, acts), song in songs.items():
         by_acts[acts].append((work, song))
     joined = [song for acts, group in by_acts.items() for song in _joined(group, len(acts))]
+    joined = _with_leads(joined, leads)
     for song in joined:
         song.song_id = _song_id(song)
     return sorted(joined, key=lambda song: song.song_id)
+
+
+def _names_leads_alone(printing: ReadPrinting) -> bool:
+    """Whether all that print it so are sources which name a song's lead act alone."""
+    sources = printing.printing.sources
+    return bool(sources) and all(source.startswith(LEADS_ALONE) for source in sources)
+
+
+def _with_leads(
+    songs: Sequence[Song], printed: Iterable[tuple[ReadPrinting, tuple[Credited, ...]]]
+) -> list[Song]:
+    """The songs with printings of lead acts: an article about "Seven" by Jung Kook means the song
+    with Latto, if only that can be meant; else it is a song of its own."""
+    by_work: dict[str, list[tuple[frozenset[int], Song]]] = defaultdict(list)
+    for song in songs:
+        acts = frozenset(id(act) for act in song.acts)
+        for work in {read.work_key for read, _ in song.printings}:
+            by_work[work].append((acts, song))
+    own: dict[tuple[str, frozenset[int]], Song] = {}
+    for read, names in printed:
+        acts = frozenset(id(one.act) for one in names)
+        meant = _meant(acts, by_work.get(read.work_key, ()))
+        if meant is None:
+            meant = own.setdefault((read.work_key, acts), Song())
+            meant.works[read.title.work] += read.printing.rows
+        meant.printings.append((read, names))
+    return [*songs, *own.values()]
+
+
+def _meant(acts: frozenset[int], songs: Sequence[tuple[frozenset[int], Song]]) -> Song | None:
+    """The song of just these acts, else the one whose acts all other candidates have too."""
+    candidates = [(others, song) for others, song in songs if acts and acts <= others]
+    for others, song in candidates:
+        if all(others <= more for more, _ in candidates):
+            return song
+    return None
 
 
 def _weight(printing: ReadPrinting) -> int:

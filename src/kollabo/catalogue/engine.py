@@ -215,7 +215,7 @@ def write_sorted(
 
     from kollabo.catalogue.schema import arrow_schema
 
-    source = _Watched(batches)
+    source = Watched(batches)
     reader = pa.RecordBatchReader.from_batches(arrow_schema(table.name), source)
     order = _names((*table.order, *(name for name in table.key if name not in table.order)))
     connection.register("incoming", reader)
@@ -268,7 +268,7 @@ def _names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
 
-class _Watched:
+class Watched:
     """Hands batches on and remembers what went wrong, which DuckDB would reduce to a string."""
 
     def __init__(self, batches: Iterable[pa.RecordBatch]) -> None:

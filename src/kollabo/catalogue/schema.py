@@ -26,6 +26,12 @@ SCHEMA_VERSION = 2
 # How the ids of the shipped facts begin: by it the build and the answers know that they win.
 FACTS = "facts-"
 
+# How the ids of sources begin that name a song by its lead act alone, as titles of articles do.
+LEADS_ALONE = "pageviews-"
+
+# Metrics that count old songs as well as new ones: to be seen in them says nothing of a song's age.
+AGELESS = ("listens", "listeners", "pageviews", "playlists")
+
 Type = Literal["text", "int", "real", "flag", "day", "time", "texts"]
 Layer = Literal["printed", "musicbrainz", "finished"]
 
@@ -153,7 +159,7 @@ PRINTED: tuple[Table, ...] = (
             _text("release", "title of the release it was read from"),
             _text("label", "label"),
             _text("country", "country of that release, ISO 3166-1 alpha-2"),
-            Column("links", "texts", "addresses of a video or stream"),
+            Column("links", "texts", "addresses: a video, a stream, a recording, an article"),
             _text("isrc", "ISRC"),
             _text("note", "in the source's words: a mashup, a verse, ..."),
         ),
@@ -172,11 +178,13 @@ PRINTED: tuple[Table, ...] = (
                 "the chart or table the figure stands in, as the user names it",
                 required=True,
             ),
-            _text("metric", "rank, points, streams, views, playlists, weeks", required=True),
-            Column("value", "real", "the figure", "see unit", required=True),
             _text(
-                "unit", "rank (1 is best), points, streams, views, playlists, weeks", required=True
+                "metric",
+                "rank, points, streams, views, playlists, weeks, listens, listeners, pageviews",
+                required=True,
             ),
+            Column("value", "real", "the figure", "see unit", required=True),
+            _text("unit", "the metric's own unit; rank: 1 is best", required=True),
             _text("region", "where it was counted: ISO 3166-1 alpha-2, or 'world'", required=True),
             Column("period_from", "day", "first day counted; null for a total since release"),
             Column("period_to", "day", "last day counted", required=True),
@@ -499,7 +507,7 @@ FINISHED: tuple[Table, ...] = (
             Column("year", "int", "year of `released`", "year"),
             Column("languages", "texts", "languages sung, ISO 639-3"),
             _text("belongs_to", "a soundtrack, a show"),
-            Column("links", "texts", "addresses of a video or stream"),
+            Column("links", "texts", "addresses: a video, a stream, a recording, an article"),
             _text(
                 "credit",
                 "the credit to show, written from the shown rows of `credit`",

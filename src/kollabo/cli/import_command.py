@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kollabo.cli.options import FOLDER, TEXT, catalogue_option, wait_option
 
-KINDS = ("people", "acts", "chart", "tracks", "musicbrainz")
+if TYPE_CHECKING:
+    from kollabo.sources.counted import By
+
+KINDS = ("people", "acts", "chart", "tracks", "musicbrainz", "listens", "pageviews", "playlists")
 
 HELP = """Read files into the catalogue and make its tables anew.
 
 KIND says what the files hold: people (known people with their groups), acts (acts with genres or
-countries), chart (charts by week), tracks (songs, with totals or release dates) or musicbrainz
-(a dump of MusicBrainz as downloaded: all its files in one call). A PATH is a file or a folder. The layout of each file is recognised; rows that cannot be read are set aside
+countries), chart (charts by week), tracks (songs, with totals or release dates), musicbrainz (a dump
+of MusicBrainz as downloaded: all its files in one call), listens (ListenBrainz: dumps, exports,
+statistics), pageviews (Wikipedia: dumps or answers of its API) or playlists (JSPF). A PATH is a
+file or a folder. The layout of each file is recognised; rows that cannot be read are set aside
 and counted, never guessed at.
 
 Files read before and unchanged are passed over; changed ones replace what was read. Until the
@@ -26,6 +33,8 @@ Examples:
   kollabo import chart kr.csv --name "Weekly chart" --region KR
   kollabo import people idols.csv groups.csv
   kollabo import musicbrainz mbdump.tar.bz2 mbdump-derived.tar.bz2
+  kollabo import listens listens.jsonl
+  kollabo import pageviews pageviews-20230714-user.bz2
 """
 
 
@@ -54,6 +63,25 @@ Examples:
     metavar="FOLDER",
     help="A folder with layouts of your own; may be repeated.",
 )
+@click.option(
+    "--by",
+    type=click.Choice(["day", "week", "month"]),
+    help="Count listens and pageviews by this period; else listens by month, views by day.",
+)
+@click.option(
+    "--least-listeners",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Take a song of a listens dump only for periods in which so many people heard it.",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day up to which totals count that do not say so themselves.",
+)
 @click.option("--without-facts", is_flag=True, help="Leave out the facts that come with kollabo.")
 @click.option(
     "--again", is_flag=True, help="Read unchanged files too, as after an update of kollabo."
@@ -72,6 +100,9 @@ def command(
     region: str | None,
     layout: str | None,
     layout_folders: tuple[Path, ...],
+    by: By | None,
+    least_listeners: int,
+    as_of: datetime | None,
     without_facts: bool,
     again: bool,
     verify: bool,
@@ -83,6 +114,7 @@ def command(
     from kollabo.cli.output import write_text
     from kollabo.cli.progress import open_progress
     from kollabo.publish.import_text import summary_text
+    from kollabo.sources import Counting
 
     request = Request(
         kind=kind,
@@ -94,6 +126,7 @@ def command(
         with_facts=not without_facts,
         again=again,
         verify=verify,
+        counting=Counting(by, least_listeners, as_of.date() if as_of else None),
     )
     with open_progress() as progress:
         summary = import_sources(catalogue_root(catalogue), request, progress, wait_seconds=wait)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -23,7 +23,8 @@ from kollabo.catalogue.writer import current_snapshot, own_version, write
 from kollabo.cli.edge import if_stopped
 from kollabo.cli.progress import Progress
 from kollabo.publish.import_text import Holdings, ImportSummary, RecordingsFate, TakenSource
-from kollabo.sources import Reading, open_reading
+from kollabo.sources import CountedReading, Counting, Reading, open_reading
+from kollabo.sources.counted_forms import check_counting
 from kollabo.sources.layout import MUSICBRAINZ
 from kollabo.sources.musicbrainz.reading import MusicBrainzReading, Stamp
 
@@ -37,7 +38,7 @@ STAMPS = "stamps"
 # What the build made of MusicBrainz's recordings and acts.
 ACCOUNT = "account"
 
-AnyReading = Reading | MusicBrainzReading
+AnyReading = Reading | CountedReading | MusicBrainzReading
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Request:
     with_facts: bool = True
     again: bool = False
     verify: bool = False
+    counting: Counting = field(default_factory=Counting)
 
 
 def import_sources(
@@ -127,9 +129,10 @@ def _nothing_new(
 
 def _open_readings(request: Request) -> Sequence[AnyReading]:
     """Open all before the first is read, so that a mistake in one path costs no time."""
+    check_counting(request.kind, request.counting)
     if request.kind == MUSICBRAINZ:
         return [MusicBrainzReading([path.expanduser().absolute() for path in request.paths])]
-    found: dict[str, Reading] = {}
+    found: dict[str, AnyReading] = {}
     for path in request.paths:
         for reading in open_reading(
             request.kind,
@@ -138,6 +141,7 @@ def _open_readings(request: Request) -> Sequence[AnyReading]:
             region=request.region,
             layout=request.layout,
             layout_folders=request.layout_folders,
+            counting=request.counting,
         ):
             found.setdefault(reading.source_id, reading)
     return list(found.values())
@@ -180,6 +184,8 @@ def _write(
     staging: Staging, reading: AnyReading, progress: Progress, **instead: Any
 ) -> dict[str, Any]:
     progress.start_reading(reading.name)
+    if isinstance(reading, CountedReading):
+        reading.scratch = staging.scratch
     with staging.printed_writer(reading.source_id) as printed:
         if isinstance(reading, MusicBrainzReading):
             with staging.scratch_folder() as scratch:

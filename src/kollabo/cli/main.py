@@ -15,6 +15,7 @@ from kollabo.cli.edge import end, guarded
 # In the order of the help: what fills a catalogue, what asks it, what corrects it.
 COMMANDS = {
     "import": "import_command",
+    "fetch": "fetch",
     "forget": "forget",
     "best": "best",
     "publish": "publish",

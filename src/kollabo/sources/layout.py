@@ -17,7 +17,9 @@ from kollabo.sources.dates import DateReader
 
 KINDS = ("chart", "tracks", "people", "acts")
 MUSICBRAINZ = "musicbrainz"  # the one kind that is read without a layout
-METRICS = ("rank", "points", "streams", "views", "playlists", "weeks")
+METRICS = (
+    "rank", "points", "streams", "views", "playlists", "weeks", "listens", "listeners", "pageviews",
+)  # fmt: skip
 
 Day = date  # `Period` has a field of the other name
 Format = Literal["csv", "json", "gml"]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from kollabo.errors import SourceError, UsageError
+from kollabo.sources.counted import CountedReading, Counting
+from kollabo.sources.counted_forms import COUNTED_KINDS, check_counting, open_counted
 from kollabo.sources.countries import Countries
 from kollabo.sources.files import SourceFile, find_files, inside_name, read_head
 from kollabo.sources.layout import KINDS, MUSICBRAINZ, Layout
@@ -17,7 +19,7 @@ from kollabo.sources.sniff import Fit, best_fit, by_name, missing_columns
 
 def kinds() -> tuple[str, ...]:
     """What can be imported."""
-    return (*KINDS, MUSICBRAINZ)
+    return (*KINDS, MUSICBRAINZ, *COUNTED_KINDS)
 
 
 def layouts(folders: Sequence[Path] = ()) -> list[Layout]:
@@ -33,15 +35,22 @@ def open_reading(
     region: str | None = None,
     layout: str | None = None,
     layout_folders: Sequence[Path] = (),
-) -> list[Reading]:
+    counting: Counting = Counting(),  # noqa: B008
+) -> Sequence[Reading | CountedReading]:
     """The readings of a file or folder: one for each layout whose files are in it.
 
     SourceError if nothing in it can be read as this kind; single files and rows that cannot are
     set aside by the readings' reports.
     """
-    if kind not in KINDS:
-        raise UsageError(f"'{kind}' cannot be imported", remedy=f"one of {', '.join(KINDS)}")
+    here = (*KINDS, *COUNTED_KINDS)
+    if kind not in here:
+        raise UsageError(f"'{kind}' cannot be imported", remedy=f"one of {', '.join(here)}")
+    check_counting(kind, counting)
     where = _region(region) if region else None
+    if kind in COUNTED_KINDS:
+        if layout is not None:
+            raise UsageError(f"--layout does not go with {kind}: its forms are known")
+        return open_counted(kind, path, name=name, region=where, counting=counting)
     known = read_layouts(layout_folders)
     chosen = _chosen(known, kind, layout)
     files = find_files(path)

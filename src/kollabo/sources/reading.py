@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -62,7 +62,9 @@ class Reading:
         self.prints_songs = layout.songs
         self._files = list(files)
         self._refused = list(refused)
-        self._sha256 = _content_hash(self._files)
+        self._sha256 = content_hash(
+            file for one in self._files for file in (one.file, one.joined) if file
+        )
         self.source_id = source_id_of(kind, self.name, self.region, layout.identity, self._sha256)
         self.report = self._new_report()
 
@@ -122,7 +124,7 @@ class Reading:
                 continue
             counts.rows_taken += 1
             for statement in statements:
-                self._see_period(statement)
+                self.report.see(statement)
                 out.add(self.source_id, name, record.row, statement)
             for reason in dict.fromkeys(mapper.complaints):
                 self._set_aside(name, record.row, reason, record.text())
@@ -134,16 +136,6 @@ class Reading:
 
     def _set_aside(self, file: str, row: int, reason: str, text: str) -> None:
         self.report.set_aside.append(SetAside(file, row, in_words(reason), shown(text)))
-
-    def _see_period(self, statement: Statement) -> None:
-        table, values = statement
-        if table != "printed_observation":
-            return
-        report, first, last = self.report, values["period_from"], values["period_to"]
-        if first and (report.period_from is None or first < report.period_from):
-            report.period_from = first
-        if report.period_to is None or last > report.period_to:
-            report.period_to = last
 
     def _weeks(self, mappers: dict[int, _Mapper]) -> dict[str, Week]:
         """The chart's week of each file that is a crawl."""
@@ -235,9 +227,9 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].strip("-") or "source"
 
 
-def _content_hash(files: Sequence[Assigned]) -> str:
+def content_hash(files: Iterable[SourceFile]) -> str:
     """The hash of the files' hashes, in the order of their names."""
-    by_name = {file.name: file for one in files for file in (one.file, one.joined) if file}
+    by_name = {file.name: file for file in files}
     digest = hashlib.sha256()
     for name in sorted(by_name):
         digest.update(by_name[name].sha256.encode("ascii"))

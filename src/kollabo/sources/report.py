@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from kollabo.sources.batches import Statement
+
 SHOWN = 200  # characters of a row that a report shows
 
 # Control characters, line separators, and marks that turn the writing direction.
@@ -62,6 +64,17 @@ class Report:
     period_to: date | None = None
     files: list[FileReport] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
+
+    def see(self, statement: Statement) -> None:
+        """Take a statement's period into the source's."""
+        table, values = statement
+        if table != "printed_observation":
+            return
+        first, last = values["period_from"], values["period_to"]
+        if first and (self.period_from is None or first < self.period_from):
+            self.period_from = first
+        if self.period_to is None or last > self.period_to:
+            self.period_to = last
 
     @property
     def rows_read(self) -> int:

@@ -22,7 +22,8 @@ ACTS = "artists,genres\nA,[]\n"
 
 
 def test_kinds_and_layouts() -> None:
-    assert kinds() == ("chart", "tracks", "people", "acts")
+    written_by_layouts = ("chart", "tracks", "people", "acts")
+    assert kinds() == (*written_by_layouts, "musicbrainz", "listens", "pageviews", "playlists")
     named = [layout.name for layout in layouts()]
     assert named == sorted(named)
     assert {"billboard-hot-100", "chart-csv", "acts-csv", "songs-csv"} <= set(named)

@@ -1,0 +1,1 @@
+"""ListenBrainz: what people say they heard, as listens, statistics and popularity."""

@@ -1,0 +1,1 @@
+"""Wikimedia's pageviews: how often the articles of songs are read."""
