@@ -100,7 +100,7 @@ def test_why_is_this_song_above_that_one(browser: Browser, address: str) -> None
     with reading(browser, address, "index.html", java_script_enabled=False) as page:
         page.locator("h3 a").nth(0).click()
         why = page.locator("#why")
-        expect(why).to_contain_text("chart points")
+        expect(why).to_contain_text("charts")
         expect(why).to_contain_text("One place below: 3D")
         first = float(why.locator("tbody tr").first.locator("td").last.inner_text())
         why.get_by_role("link", name="3D").click()

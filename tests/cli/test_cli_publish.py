@@ -104,12 +104,13 @@ def test_without_its_packages_publishing_says_what_to_install(
             raise ImportError(name)
         return real(name, *rest, **more)
 
-    rendering._environment.cache_clear()
+    rendering.environment.cache_clear()
     monkeypatch.delitem(sys.modules, package, raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
     result = run("publish", *LIST, "--out", tmp_path / "site")
     assert result.code == 2
-    assert "pip install 'kollabo[publish]'" in result.err
+    assert "pip install" in result.err
+    assert "'kollabo[publish]'" in result.err
     assert not (tmp_path / "site").exists()
 
 

@@ -20,7 +20,7 @@ def draw(description: dict[str, Any], form: str) -> bytes:
     except ImportError as missing:
         raise UsageError(
             "pictures need the package vl-convert-python",
-            remedy="pip install 'kollabo[plots]'; every other --format works without",
+            remedy="pip install 'kollabo[plots]', or 'kollabo[publish]' for pages",
         ) from missing
     if form == "svg":
         return vl_convert.vegalite_to_svg(description, vl_version=VEGA_LITE).encode("utf-8")
