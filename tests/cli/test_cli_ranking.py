@@ -10,6 +10,7 @@ import pytest
 from command_line import Run
 from json_page import read_page, troubles
 
+from kollabo.answers.ranking.signals import load_signals
 from kollabo.cli import ranking_scores
 from kollabo.cli.weighing import read_weights
 from kollabo.evaluate.held_out import HeldOut
@@ -40,8 +41,8 @@ def test_csv_holds_the_plausible_ranks(run: Run) -> None:
         assert int(row["plausible_low"]) <= int(row["rank"]) <= int(row["plausible_high"])
 
 
-def test_without_its_only_chart_nothing_is_ranked(run: Run) -> None:
-    result = run(*LIST, "--without", "charts")
+def test_without_any_signal_nothing_is_ranked(run: Run) -> None:
+    result = run(*LIST, *(word for name in load_signals() for word in ("--without", name)))
     assert (result.code, "Nothing is ranked" in result.out) == (0, True)
 
 
