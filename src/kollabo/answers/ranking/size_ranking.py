@@ -118,7 +118,7 @@ def _ranked(
     dropped = [voice for voice, weight in zip(spoken, weights, strict=True) if not weight]
     # Nothing that was left out may still give a song its place.
     songs = [song for song in songs if _hears(kept, song) or not _hears(dropped, song)]
-    if not songs:
+    if not songs or (dropped and not kept):
         return []
     said = [readings(kept, song.song_id) for song in songs]
     companies = sorted({voice.company for voice in kept})
