@@ -21,8 +21,8 @@ between two scenes are pooled. Often the answer is that nothing can be told, and
 
 \b
 Examples:
-  kollabo lift "Glass Harbour" --by "Dax Verano"
-  kollabo lift "Glass Harbour" --by "Dax Verano" --between k-pop --and western --json
+  kollabo lift "Seven" --by "Latto"
+  kollabo lift "Seven" --by "Latto" --between k-pop --and western --json
   kollabo lift --between k-pop --and western --from 2022 --to 2023
 """
 
