@@ -18,8 +18,8 @@ RANKING = "ranking"  # the topic
 
 worlds_option = click.option(
     "--worlds",
-    type=click.IntRange(1, 1000),
-    default=100,
+    type=click.IntRange(1, 600),
+    default=250,
     show_default=True,
     metavar="N",
     help="Simulated worlds for each regime and length of list (topic ranking).",

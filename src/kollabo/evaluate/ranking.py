@@ -112,30 +112,26 @@ def evaluate_ranking(
     *,
     worlds: int,
     seed: int,
-    ranking: Ranking | None = None,
     progress: Callable[[str], None] = lambda said: None,
-    only: Sequence[str] = (),
-    lengths: Sequence[int] = SONGS,
 ) -> list[Cell]:
-    """``worlds`` worlds for each cell, from ``seed``; ``only`` names regimes, else all.
+    """``worlds`` worlds (at most 600) for each cell, from ``seed``; a catalogue for each regime.
 
     ``importer`` imports files into a catalogue as the command line does; it is handed in because
     an evaluation stands below the command line.
     """
-    drawn = [
-        draw_world(regime, songs, number, seed)
-        for name, regime in regimes().items()
-        if not only or name in only
-        for songs in lengths
-        for number in range(worlds)
-    ]
-    placed = place(drawn)
-    with tempfile.TemporaryDirectory(prefix="kollabo-worlds-") as scratch:
-        root = Path(scratch) / "catalogue"
-        progress(f"importing {len(placed):,} simulated worlds")
-        import_worlds(root, Path(scratch), placed, importer)
-        with open_catalogue(root, starter_if_empty=False) as catalogue:
-            return measure(catalogue, placed, ranking or SizeRanking(), seed, progress)
+    cells: list[Cell] = []
+    for regime in regimes().values():
+        drawn = [
+            draw_world(regime, songs, number, seed) for songs in SONGS for number in range(worlds)
+        ]
+        placed = place(drawn)
+        with tempfile.TemporaryDirectory(prefix="kollabo-worlds-") as scratch:
+            root = Path(scratch) / "catalogue"
+            progress(f"importing {len(placed):,} simulated worlds, regime {regime.name}")
+            import_worlds(root, Path(scratch), placed, importer)
+            with open_catalogue(root, starter_if_empty=False) as catalogue:
+                cells += measure(catalogue, placed, SizeRanking(), seed, progress)
+    return cells
 
 
 def measure(

@@ -8,23 +8,29 @@ from math import log, sqrt
 import pytest
 from lists import coverage, figure, song
 
-from kollabo.answers.ranking.readings import growths, voices
+from kollabo.answers.figures import SongFigures
+from kollabo.answers.ranking.coverage import Coverage
+from kollabo.answers.ranking.readings import Voice, growths, voices
 from kollabo.answers.ranking.signals import load_signals
 
 SIGNALS = load_signals()
 EDGE = 1 / sqrt(100)  # a week at the last place of a chart of 100
 
 
+def speaking(songs: list[SongFigures], loaded: Coverage) -> list[Voice]:
+    return [voice for voice in voices(songs, loaded, SIGNALS) if voice.speaks]
+
+
 def test_places_are_read_as_an_audience_with_a_week_at_the_edge_of_the_chart() -> None:
     one, other = song("one", {"A": [1, 4]}), song("other", {"A": [100]})
-    (voice,) = voices([one, other], coverage("A"), SIGNALS)
+    (voice,) = speaking([one, other], coverage("A"))
     assert voice.values["s-one"] == pytest.approx(log(1 + 1 / 2 + EDGE))
     assert voice.values["s-other"] == pytest.approx(log(EDGE + EDGE))
 
 
 def test_a_song_that_is_not_on_a_loaded_chart_was_below_its_last_place() -> None:
     songs = [song("big", {"A": [1], "B": [2]}), song("small", {"A": [90]})]
-    by_chart = {voice.label: voice for voice in voices(songs, coverage("A", "B"), SIGNALS)}
+    by_chart = {voice.label: voice for voice in speaking(songs, coverage("A", "B"))}
     assert by_chart["B"].bounds == {"s-small": pytest.approx(log(EDGE + EDGE))}
 
 
@@ -34,7 +40,7 @@ def test_a_chart_that_was_not_loaded_in_its_time_says_nothing_of_a_song() -> Non
     loaded = coverage("A", "B").charts[("A", "rank")]
     late = coverage("A", "B", weeks=8, first=44)
     both = type(late)(late.begin, late.until, {**late.charts, ("A", "rank"): loaded})
-    heard = {voice.label: voice for voice in voices(songs, both, SIGNALS)}
+    heard = {voice.label: voice for voice in speaking(songs, both)}
     # B, loaded for 8 of the early song's 52 weeks, tells nothing; alone, it has nobody to compare.
     assert "B" not in heard
 
@@ -42,16 +48,14 @@ def test_a_chart_that_was_not_loaded_in_its_time_says_nothing_of_a_song() -> Non
 def test_absence_from_a_music_show_says_nothing() -> None:
     shows = {"Korean music shows: Inkigayo": [1, 2]}
     songs = [song("a", shows), song("b", {"Korean music shows: M Countdown": [2]}), song("c", {})]
-    (voice,) = voices(songs, coverage(*shows), SIGNALS)
+    (voice,) = speaking(songs, coverage(*shows))
     assert (voice.label, voice.bounds) == ("Korean music shows", {})
     assert "says nothing of size" in voice.silent["s-c"]
 
 
 def test_several_shows_in_a_week_count_once() -> None:
     shows = {f"Korean music shows: {name}": [1.0] for name in ("Inkigayo", "M Countdown")}
-    (voice,) = voices(
-        [song("a", shows), song("b", dict([*shows.items()][:1]))], coverage(), SIGNALS
-    )
+    (voice,) = speaking([song("a", shows), song("b", dict([*shows.items()][:1]))], coverage())
     assert voice.values["s-a"] == voice.values["s-b"]
 
 
@@ -66,7 +70,7 @@ def test_where_a_chart_prints_streams_its_places_are_not_counted_again() -> None
         loaded.until,
         {**loaded.charts, ("S", "streams"): loaded.charts[("S", "rank")]},
     )
-    assert [voice.signal.name for voice in voices(songs, both, SIGNALS)] == ["streams"]
+    assert [voice.signal.name for voice in speaking(songs, both)] == ["streams"]
 
 
 def test_totals_compare_songs_of_like_age_only() -> None:
@@ -80,7 +84,7 @@ def test_totals_compare_songs_of_like_age_only() -> None:
         )
         for name, released in (("a", "2023-01-01"), ("b", "2023-01-10"), ("c", "2023-06-30"))
     ]
-    (voice,) = voices(songs, coverage(), SIGNALS)
+    (voice,) = speaking(songs, coverage())
     assert set(voice.values) == {"s-a", "s-b"}
 
 
@@ -113,5 +117,5 @@ def test_a_broken_count_is_no_reading() -> None:
         song(name, {}, others=[figure("S", "views", views)])
         for name, views in (("a", 900.0), ("b", 800.0), ("c", 0.0))
     ]
-    (voice,) = voices(songs, coverage(), SIGNALS)
+    (voice,) = speaking(songs, coverage())
     assert set(voice.values) == {"s-a", "s-b"}

@@ -138,6 +138,13 @@ def test_what_is_left_out_sizes_nothing() -> None:
     assert set(order(SizeRanking(weights={"B": 0}).rank(songs, LOADED))) == {"s-a", "s-b"}
 
 
+def test_a_chart_with_one_song_of_the_list_may_be_left_out_too() -> None:
+    songs = [song("a", {"A": [1.0]}), song("b", {"A": [2.0]}), song("alone", {"Far": [1.0]})]
+    assert len(SizeRanking().rank(songs, LOADED)) == 3
+    assert set(order(SizeRanking(weights={"Far": 0}).rank(songs, LOADED))) == {"s-a", "s-b"}
+    assert SizeRanking(weights={"charts": 0}).rank(songs, LOADED) == []
+
+
 def test_an_unknown_name_is_told_with_those_that_are_known() -> None:
     with pytest.raises(UsageError, match="no signal or chart called 'radio'") as found:
         SizeRanking(weights={"radio": 1}).rank(ten_songs(), LOADED)

@@ -48,13 +48,12 @@ class Voice:
 def voices(
     songs: Sequence[SongFigures], coverage: Coverage, signals: Mapping[str, Signal]
 ) -> list[Voice]:
-    """Every voice that tells songs of the list apart, in a fixed order."""
-    found = [
+    """Every voice that speaks of a song of the list, in a fixed order; some tell no two apart."""
+    return [
         voice
         for signal in signals.values()
         for voice in (*_in_period(songs, coverage, signal, signals), *_totals(songs, signal))
     ]
-    return [voice for voice in found if voice.speaks]
 
 
 def readings(spoken: Sequence[Voice], song_id: str) -> list[Reading]:

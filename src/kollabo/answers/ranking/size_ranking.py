@@ -60,8 +60,11 @@ class SizeRanking:
     def _weights(self, spoken: Sequence[Voice], left_out: str | None = None) -> list[float]:
         """A weight for each voice; the user's are brought to the mean of those they replace."""
         mine = [_given(voice, self.weights) for voice in spoken]
-        kept = [voice.signal.weight for voice, one in zip(spoken, mine, strict=True) if one]
-        given = sum(one for one in mine if one)
+        told = [
+            (voice, one) for voice, one in zip(spoken, mine, strict=True) if one and voice.speaks
+        ]
+        kept = [voice.signal.weight for voice, _ in told]
+        given = sum(one for _, one in told)
         scale = sum(kept) / given if self.weights and given else 1.0
         return [
             0.0 if left_out in voice.known_as() else scale * one
@@ -73,9 +76,10 @@ class SizeRanking:
     ) -> dict[str, dict[str, int]]:
         """Ranks without each signal, and without each chart of a signal that has several."""
         left: dict[str, None] = {}
-        for voice in spoken:
+        speaking = [voice for voice in spoken if voice.speaks]
+        for voice in speaking:
             left[voice.signal.name] = None
-            if len({one.label for one in spoken if one.signal is voice.signal}) > 1:
+            if len({one.label for one in speaking if one.signal is voice.signal}) > 1:
                 left[voice.charts[0] if voice.signal.over == "chart" else voice.label] = None
         found = {}
         for name in left:
@@ -113,11 +117,13 @@ def _ranked(
     *,
     intervals: bool = True,
 ) -> list[Ranked]:
-    heard = [(voice, weight) for voice, weight in zip(spoken, weights, strict=True) if weight]
-    kept = [voice for voice, _ in heard]
+    left = [(voice, weight) for voice, weight in zip(spoken, weights, strict=True) if weight]
     dropped = [voice for voice, weight in zip(spoken, weights, strict=True) if not weight]
     # Nothing that was left out may still give a song its place.
-    songs = [song for song in songs if _hears(kept, song) or not _hears(dropped, song)]
+    known = [voice for voice, _ in left]
+    songs = [song for song in songs if _hears(known, song) or not _hears(dropped, song)]
+    heard = [(voice, weight) for voice, weight in left if voice.speaks]
+    kept = [voice for voice, _ in heard]
     if not songs or (dropped and not kept):
         return []
     said = [readings(kept, song.song_id) for song in songs]
