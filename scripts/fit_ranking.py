@@ -30,6 +30,12 @@ SELECT a.chart, a.period_to, ln(a.value), ln(b.value) FROM observation a
 JOIN observation b USING (song_id, chart, period_to)
 WHERE a.metric = 'rank' AND b.metric = 'streams' AND b.value > 0
 """
+_WHOLE_RUNS = """
+SELECT count(*), ln(sum(1 / sqrt(a.value))), ln(sum(b.value)) FROM observation a
+JOIN observation b USING (song_id, chart, period_to)
+WHERE a.metric = 'rank' AND b.metric = 'streams' AND b.value > 0
+GROUP BY song_id, a.chart
+"""
 _RUNS = """
 SELECT chart, song_id, period_to, value FROM observation
 WHERE metric = 'rank' AND places >= 100 ORDER BY ALL
@@ -63,10 +69,17 @@ def show_falling(catalogue: Catalogue) -> None:
     for chart, week, place, streams in catalogue.sql(_BOTH):
         weeks[chart, week].append((place, streams))
     slopes = [linear_regression(*zip(*rows, strict=True)).slope for rows in weeks.values()]
-    if slopes:
-        print(f"streams fall as rank to the power {median(slopes):.2f} ({len(slopes)} weeks)")
-    else:
+    if not slopes:
         print("no chart prints places and streams")
+        return
+    print(f"streams fall as rank to the power {median(slopes):.2f} ({len(slopes)} weeks)")
+    runs = [row for row in catalogue.sql(_WHOLE_RUNS) if row[0] > 1]
+    places, streams = [row[1] for row in runs], [row[2] for row in runs]
+    slope = linear_regression(places, streams).slope
+    print(
+        f"over whole runs, ln of the sum of 1/sqrt(rank) and ln streams: slope {slope:.2f}, "
+        f"correlation {correlation(places, streams):.3f} ({len(runs)} songs of two weeks or more)"
+    )
 
 
 def audience(run: Run, weeks: int = WHOLE) -> float:

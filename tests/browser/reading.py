@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
 SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 360, "height": 740},
     "desk": {"width": 1280, "height": 900},
 }
-SERIOUS = ("serious", "critical")  # of what axe finds
+_SERIOUS = ("serious", "critical")  # of what axe finds
 
 
 @contextmanager
@@ -30,3 +31,13 @@ def reading(browser: Browser, address: str, path: str, **how: Any) -> Iterator[P
     context.close()
     assert [one for one in asked if not one.startswith(address)] == []
     assert complaints == []
+
+
+def serious_faults(page: Page) -> list[tuple[str, str, str]]:
+    """What axe finds wrong for readers, with everything opened: rule, its words, where."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    return [
+        (one["id"], one["help"], one["nodes"][0]["html"])
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in _SERIOUS
+    ]

@@ -14,6 +14,7 @@ import os
 import sys
 import time
 
+# Loaded here, before any fork, and used by the children.
 import pyarrow.parquet  # noqa: F401
 import sqlframe.duckdb.functions  # noqa: F401
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kollabo.cli.progress import Progress
     from kollabo.evaluate.held_out import HeldOut
     from kollabo.evaluate.ranking import Cell
-    from kollabo.evaluate.world_files import ToImport
+    from kollabo.evaluate.world_files import Importer, ToImport
 
 RANKING = "ranking"  # the topic
 
@@ -59,9 +59,19 @@ def ranking_scores(
 ) -> tuple[dict[str, Any], bool]:
     """Both tables as docs/json.md describes them, and whether all claims are kept."""
     from kollabo.catalogue.reader import open_catalogue
-    from kollabo.cli.importing import Request, import_all
     from kollabo.evaluate.held_out import held_out
     from kollabo.evaluate.ranking import evaluate_ranking
+
+    # The catalogue is opened first: one that cannot be read should not be found out after minutes.
+    with open_catalogue(catalogue) as opened:
+        rows = [row for year in YEARS for row in held_out(opened, year, seed, progress.say)]
+    cells = evaluate_ranking(importing(progress), worlds=worlds, seed=seed, progress=progress.say)
+    return as_json(seed, cells, rows), not any(one.troubles for one in cells)
+
+
+def importing(progress: Progress) -> Importer:
+    """What takes the files of simulated worlds into a catalogue: an import as of any user's."""
+    from kollabo.cli.importing import Request, import_all
 
     def importer(root: Path, files: Sequence[ToImport]) -> None:
         requests = [
@@ -77,11 +87,7 @@ def ranking_scores(
         ]
         import_all(root, requests, progress)
 
-    # The catalogue is opened first: one that cannot be read should not be found out after minutes.
-    with open_catalogue(catalogue) as opened:
-        rows = [row for year in YEARS for row in held_out(opened, year, seed, progress.say)]
-    cells = evaluate_ranking(importer, worlds=worlds, seed=seed, progress=progress.say)
-    return as_json(seed, cells, rows), not any(one.troubles for one in cells)
+    return importer
 
 
 def as_json(seed: int, cells: Sequence[Cell], rows: Sequence[HeldOut]) -> dict[str, Any]:

@@ -43,6 +43,9 @@ class Counting:
         return f"{self.by or ''}/{self.least_listeners}/{self.as_of or ''}"
 
 
+AS_IT_COMES = Counting()
+
+
 @dataclass(frozen=True)
 class Song:
     """A song as a figure's row prints it. ``links`` are its pages: recordings, articles."""

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from kollabo.catalogue.engine import Watched
+from kollabo.catalogue.engine import EngineError, Watched
 from kollabo.sources.counted import Tally, say_trouble
 from kollabo.sources.files import SourceFile
 from kollabo.sources.packed import Inside, files_inside, line_blocks
@@ -40,7 +40,7 @@ class LineStream:
         connection.register("line", pa.RecordBatchReader.from_batches(_SCHEMA, watched))
         try:
             connection.execute(query, parameters)
-        except Exception:
+        except EngineError:  # the engine reduces what stopped the reading to a string
             if watched.failure is not None:
                 raise watched.failure from None
             raise

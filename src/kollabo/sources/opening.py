@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from kollabo.errors import SourceError, UsageError
-from kollabo.sources.counted import CountedReading, Counting
+from kollabo.sources.counted import AS_IT_COMES, CountedReading, Counting
 from kollabo.sources.counted_forms import COUNTED_KINDS, check_counting, open_counted
 from kollabo.sources.countries import Countries
 from kollabo.sources.files import SourceFile, find_files, inside_name, read_head
@@ -35,7 +35,7 @@ def open_reading(
     region: str | None = None,
     layout: str | None = None,
     layout_folders: Sequence[Path] = (),
-    counting: Counting = Counting(),  # noqa: B008
+    counting: Counting = AS_IT_COMES,
 ) -> Sequence[Reading | CountedReading]:
     """The readings of a file or folder: one for each layout whose files are in it.
 

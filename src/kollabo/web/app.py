@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
@@ -13,7 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
 from kollabo.scenes.definitions import Scene
@@ -27,6 +27,8 @@ from kollabo.web.pages import Pages
 from kollabo.web.problems import problem
 from kollabo.web.rendering import Renderer
 from kollabo.web.shelf import Shelf
+
+Handler = Callable[[Request, Exception], Response]
 
 _SMALLEST = 400  # bytes; what is smaller is sent as it is
 
@@ -59,7 +61,7 @@ class _Lifespan:
         self._outer = Starlette(lifespan=self._life)
         self._shelf = shelf
 
-    async def __call__(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         inside = self._outer if scope["type"] == "lifespan" else self._app
         await inside(scope, receive, send)
 
@@ -91,7 +93,7 @@ def _described() -> Route:
     return Route(PATH, handle, methods=["GET"])
 
 
-def _missed(pages: Pages):  # type: ignore[no-untyped-def]
+def _missed(pages: Pages) -> Handler:
     def handle(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         return _told(pages, request, error.status_code, "there is nothing at this address", "")
@@ -99,7 +101,7 @@ def _missed(pages: Pages):  # type: ignore[no-untyped-def]
     return handle
 
 
-def _failed(pages: Pages):  # type: ignore[no-untyped-def]
+def _failed(pages: Pages) -> Handler:
     def handle(request: Request, error: Exception) -> Response:
         return _told(pages, request, 500, "kollabo made a mistake", "it is in the server's log")
 

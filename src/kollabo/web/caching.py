@@ -155,8 +155,9 @@ async def _captured(app: ASGIApp, scope: Scope) -> Response:
 
     try:
         await app(scope, receive, send)
+    # The application answers 500 and then raises: whoever asked has been told that something went
+    # wrong, and what it was is for the log.
     except Exception:
-        # What went wrong is for the log; whoever asked has been told that something did.
         log.exception("while answering %s", scope["path"])
     return Response(status, tuple(headers), b"".join(body))
 

@@ -82,6 +82,7 @@ class Shelf:
             old, self._now = self._now, new
             self._users.retire(old)
             log.info("serving snapshot %s in place of %s", new.name, old.name)
+        # In a thread of its own nobody else would hear of it, and the old snapshot goes on.
         except Exception as error:
             self._not_before = time.monotonic() + _TRY_AGAIN
             what = str(error) if isinstance(error, KollaboError) else "unforeseen"

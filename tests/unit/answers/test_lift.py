@@ -245,7 +245,7 @@ def test_pooling_takes_off_what_the_acts_show_at_any_date() -> None:
             for _ in range(20)
         ]
 
-    rising, lifting = (pooled(dates(gain), 20, 0.05, 500, 1) for gain in (0.0, 1.0))  # type: ignore[arg-type]
+    rising, lifting = (pooled(dates(gain), 20, 0.05, 500, 1) for gain in (0.0, 1.0))
     assert rising.alone == pytest.approx(1, abs=0.3)
     assert rising.p > 0.05
     assert lifting.value == pytest.approx(1, abs=0.3)

@@ -5,11 +5,11 @@ import errno
 import os
 import resource
 import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_disk import disk_of
 from synthetic_tables import publish
 
 from kollabo.catalogue import snapshots
@@ -22,18 +22,8 @@ NO_ROOM = "no room left .* from before is unchanged .*free some space"
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Two megabytes, where this machine lets us have them."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    try:
-        mounted = subprocess.run(command, capture_output=True).returncode == 0
-    except FileNotFoundError:
-        mounted = False
-    if not mounted:
-        pytest.skip("a small disk can be mounted by root on Linux only")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with disk_of(2, tmp_path / "disk") as disk:
+        yield disk
 
 
 def fill_up(disk: Path) -> None:

@@ -14,26 +14,13 @@ import pytest
 from kollabo.answers.ranking import readings
 from kollabo.answers.ranking.size_ranking import SizeRanking
 from kollabo.catalogue.reader import Catalogue, open_catalogue
-from kollabo.cli.importing import Request, import_all
 from kollabo.cli.progress import Lines
+from kollabo.cli.ranking_scores import importing
 from kollabo.evaluate.ranking import Cell, measure
 from kollabo.evaluate.world_files import Importer, ToImport, import_worlds, place
 from kollabo.evaluate.worlds import draw_world, regimes
 
-
-def importer(root: Path, files: Sequence[ToImport]) -> None:
-    requests = [
-        Request(
-            one.kind,
-            (one.path,),
-            one.name,
-            layout=one.layout,
-            layout_folders=one.layout_folders,
-            with_facts=False,
-        )
-        for one in files
-    ]
-    import_all(root, requests, Lines())
+importer = importing(Lines())
 
 
 def doubling(root: Path, files: Sequence[ToImport]) -> None:

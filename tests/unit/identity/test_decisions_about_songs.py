@@ -45,7 +45,7 @@ def song(song_id: str, title: str, *acts: Act) -> Song:
     printing = Printing(song_id, title, "", False, 1, 0, None, (), (), (), ())
     read = ReadPrinting(printing, parse_title(title, [], names), ())
     credited = tuple(
-        Credited(ReadName(one.name, "main", 1), one, None)  # type: ignore[arg-type]
+        Credited(ReadName(one.name, "main", 1), one, None)
         for one in acts
     )
     return Song(Counter([title]), [(read, credited)], song_id)

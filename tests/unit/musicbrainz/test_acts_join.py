@@ -10,7 +10,7 @@ LIST, MUSICBRAINZ = "people-list-1", "musicbrainz-musicbrainz-1"
 
 
 def said(source: str, key: str, name: str, *others: str, **more: object) -> Statement:
-    statement = Statement((source, key), name, bare=False, **more)  # type: ignore[arg-type]
+    statement = Statement((source, key), name, bare=False, **more)
     statement.stage_names = [name, *others]
     return statement
 

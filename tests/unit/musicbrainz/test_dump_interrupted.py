@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_disk import disk_of
 from small_dump import World, write_dump
 
 from kollabo.catalogue.reader import open_catalogue
@@ -31,18 +32,8 @@ def dump(tmp_path: Path) -> tuple[Path, Path]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A megabyte, where this machine lets us have it."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    try:
-        mounted = subprocess.run(command, capture_output=True).returncode == 0
-    except FileNotFoundError:
-        mounted = False
-    if not mounted:
-        pytest.skip("a small disk can be mounted by root on Linux only")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with disk_of(1, tmp_path / "disk") as disk:
+        yield disk
 
 
 def catalogue_before(root: Path) -> Path:

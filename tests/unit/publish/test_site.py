@@ -190,7 +190,7 @@ def test_a_mistake_while_writing_leaves_the_old_site(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     publish_into(folder, OLD)
     with pytest.raises(RuntimeError):
-        publish_into(folder, broken())  # type: ignore[arg-type]
+        publish_into(folder, broken())
     assert below(folder) == dict(OLD)
     assert [one.name for one in tmp_path.iterdir()] == ["site"]
 

@@ -66,7 +66,7 @@ def test_a_new_catalogue_is_picked_up_and_no_page_mixes_two(tmp_path: Path) -> N
         try:
             for word in ("Birch", "Cedar"):
                 edition(word).publish(tmp_path)
-                until(lambda word=word: {word} in seen[-8:])  # type: ignore[misc]
+                until(lambda word=word: {word} in seen[-8:])
         finally:
             stop.set()
             for reader in readers:

@@ -52,9 +52,6 @@ class Panel:
         entries = self._entries.get(act, ())
         return entries[: bisect_left(entries, day)]
 
-    def songs_of(self, act: str) -> Collection[str]:
-        return self._songs.get(act, {}).keys()
-
     def mean(self, act: str, begin: int, end: int, without: Collection[str] = ()) -> float:
         """Chart points a week of the act's songs, less those ``without``, in these weeks."""
         sums = self._sums.get(act)

@@ -42,6 +42,7 @@ if __name__ == "__main__":
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    # A decoder raises what it likes; this process is only its shell, and its last words are kept.
     except Exception as error:
         words = str(error).strip()
         if words in ("", "std::exception"):

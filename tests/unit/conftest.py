@@ -1,4 +1,4 @@
-"""What the tests of listens, pageviews and playlists share."""
+"""What the unit tests share: writing small files."""
 
 from __future__ import annotations
 
