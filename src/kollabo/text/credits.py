@@ -13,6 +13,8 @@ from kollabo.text.shadow import closing_brackets
 __all__ = ["CreditedName", "ParsedCredit", "Reason", "SeparatorDecision", "parse_credit"]
 
 _NOTHING_KNOWN = NoEvidence()
+_BEFORE_A_WORK = {"slash", "comma"}  # what composers print before it; "&" joins acts
+_QUOTATION_MARKS = {('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』")}
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,10 @@ def _places(
             places[-1] = _Place(places[-1].start, places[-1].end, places[-1].role, group)
             continue
         text = scanned.credit[first.start : last.end]
-        is_note = bool(places) and _is_a_bracket(scanned.shadow[first.start : last.end])
-        if is_note or first.role == "aside":
+        is_note = _is_a_bracket(scanned.shadow[first.start : last.end]) or (
+            bool(start) and scanned.joints[start - 1].kind in _BEFORE_A_WORK and _is_quoted(text)
+        )
+        if (places and is_note) or first.role == "aside":
             continue
         name, group_in_bracket = name_and_group(text, evidence)
         context = last.context or group_in_bracket
@@ -94,6 +98,11 @@ def _places(
 def _is_a_bracket(shadow: str) -> bool:
     """Whether nothing stands outside a bracket: behind names it is a note and no act."""
     return closing_brackets(shadow).get(0) == len(shadow) - 1
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether all of it stands in one pair of quotation marks: a film or a show, and no act."""
+    return len(text) > 2 and (text[0], text[-1]) in _QUOTATION_MARKS and text[-1] not in text[1:-1]
 
 
 def _whole(credit: str) -> list[_Place]:

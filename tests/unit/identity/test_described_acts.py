@@ -64,3 +64,20 @@ def test_its_label_tells_which_of_two_is_meant() -> None:
     other = listed("second", "Dax", kind="person", groups=[(None, "Moon Six")])
     meant = listed("names", "Dax", label="SUN Records")
     assert clusters(one, other, meant) == [["first", "names"], ["second"]]
+
+
+def test_a_character_may_be_a_group_or_a_person() -> None:
+    role = said("facts", "Sun Five", kind="character", begin="2019-11-10", note="of a game")
+    assert clusters(role, listed("people", "Sun Five", kind="group", begin="2019-11-10")) == [
+        ["facts", "people"]
+    ]
+    other_day = listed("people", "Sun Five", kind="group", begin="2012-01-02")
+    assert clusters(role, other_day) == [["facts"], ["people"]]
+
+
+def test_one_day_of_debut_tells_more_than_another_genre() -> None:
+    rappers = said("facts", "Sun Five", kind="group", begin="2019-11-10", genres=["hip hop"])
+    listed_group = listed("people", "Sun Five", kind="group", begin="2019-11-10")
+    assert clusters(rappers, listed_group) == [["facts", "people"]]
+    rappers.begin = listed_group.begin = "2019"
+    assert clusters(rappers, listed_group) == [["facts"], ["people"]]

@@ -133,6 +133,14 @@ def test_a_second_name_in_brackets_is_no_part_of_the_name() -> None:
     assert acts("The Singing Baker (Le Boulanger)") == ["The Singing Baker"]
 
 
+def test_a_film_in_quotation_marks_behind_a_composer_is_no_act() -> None:
+    assert acts('Ann Lee/"The Long Night"') == ["Ann Lee"]
+    assert acts("Ann Lee, “The Long Night”") == ["Ann Lee"]
+    assert acts('Ann Lee & "Q"') == ["Ann Lee", '"Q"']
+    assert acts('"Little" Ann Lee, "Big" Bob') == ['"Little" Ann Lee', '"Big" Bob']
+    assert acts('"Q"') == ['"Q"']
+
+
 def test_the_group_of_a_member() -> None:
     evidence = CorpusEvidence.learn(
         [("BTS", str(song)) for song in range(40)]

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from kollabo.build.identity.acts import Act
 from kollabo.build.identity.genres import kin_genres, kin_to_rosters
-from kollabo.build.identity.statements import Statement
+from kollabo.build.identity.statements import Statement, compare_kinds
 from kollabo.build.identity.weights import Score, weights
 from kollabo.scenes.definitions import Scene
 from kollabo.text.names import loose
@@ -79,8 +79,8 @@ def compare_bare(statement: Statement, act: Act, scenes: Mapping[str, Scene]) ->
         score.add("long_name")
     if act.note:
         score.add("namesakes_noted", act.note)
-    if statement.kind and act.kind:
-        score.add("same_kind" if statement.kind == act.kind else "other_kind")
+    if kinds := compare_kinds(statement.kind, act.kind):
+        score.add(kinds)
     _compare_genres(score, statement, act, scenes)
     _compare_origin(score, statement, act, scenes)
     _compare_begin(score, statement, act)
@@ -97,8 +97,8 @@ def _compare_made(statement: Statement, act: Act, scenes: Mapping[str, Scene]) -
     score.add("start")
     if statement.name in act.stage_names:
         score.add("exact_spelling")
-    if statement.kind and act.kind:
-        score.add("same_kind" if statement.kind == act.kind else "other_kind")
+    if kinds := compare_kinds(statement.kind, act.kind):
+        score.add(kinds)
     origin = act.origin
     if statement.origin and origin:
         score.add("same_origin" if statement.origin == origin else "bare_against_origin")

@@ -12,7 +12,13 @@ from itertools import combinations
 
 from kollabo.build.identity.genres import genre_words, kin_to_rosters
 from kollabo.build.identity.mere_names import is_mere_name, with_mere_names
-from kollabo.build.identity.statements import Key, Statement, by_loose_name
+from kollabo.build.identity.statements import (
+    CHARACTER,
+    Key,
+    Statement,
+    by_loose_name,
+    compare_kinds,
+)
 from kollabo.build.identity.weights import Score, weights
 from kollabo.scenes.definitions import Scene
 from kollabo.text.names import loose
@@ -48,15 +54,18 @@ def cluster_described(
 ) -> list[list[Statement]]:
     """Clusters of statements that mean one act. Groups come first: they are a feature of people.
 
-    What does not say its kind may be a group or a person: it is held against the groups, and where
-    it joins none against the people. Mere names on a list come last, since they must join nothing.
+    What does not say its kind may be a group or a person, and so may a character: it is held
+    against the groups, and where it joins none against the people. Mere names on a list come last,
+    since they must join nothing.
     """
     names = [one for one in statements if is_mere_name(one)]
     statements = [one for one in statements if not is_mere_name(one)]
     bearers = {name: _bearers(block) for name, block in by_loose_name(statements).items()}
-    perhaps = [one for one in statements if one.kind in ("group", None)]
+    perhaps = [one for one in statements if one.kind in ("group", CHARACTER, None)]
     clusters = _cluster(perhaps, {}, bearers, scenes)
-    group_clusters = [cluster for cluster in clusters if any(one.kind for one in cluster)]
+    group_clusters = [
+        cluster for cluster in clusters if any(one.kind == "group" for one in cluster)
+    ]
     grouped = {one.key for cluster in group_clusters for one in cluster}
     others = [one for one in statements if one.key not in grouped]
     group_of: dict[Key, int] = {}
@@ -211,6 +220,9 @@ def _compare_birth(score: Score, first: Statement, second: Statement) -> None:
 def _compare_debut(score: Score, first: Statement, second: Statement) -> None:
     if not (first.begin and second.begin):
         return
+    if first.begin == second.begin and len(first.begin) == len("2019-11-10"):
+        score.add("same_debut_date")
+        return
     apart = abs(int(first.begin[:4]) - int(second.begin[:4]))
     score.add(("same_debut_year", "near_debut_year")[apart] if apart < 2 else "other_debut_year")
 
@@ -220,8 +232,8 @@ def _compare_rest(
 ) -> None:
     if first.label and second.label and loose(first.label) == loose(second.label):
         score.add("same_label", first.label)
-    if first.kind and second.kind:
-        score.add("same_kind" if first.kind == second.kind else "other_kind")
+    if kinds := compare_kinds(first.kind, second.kind):
+        score.add(kinds)
     if first.origin and second.origin:
         score.add("same_origin" if first.origin == second.origin else "other_origin")
     if first.genres and second.genres and genre_words(first.genres) & genre_words(second.genres):

@@ -13,6 +13,8 @@ from kollabo.text.names import fold, loose, script, spellings
 Key = tuple[str, str]  # (source_id, the act's id inside that source)
 Row = Mapping[str, Any]
 
+CHARACTER = "character"
+
 
 @dataclass
 class Statement:
@@ -138,3 +140,10 @@ def by_loose_name(statements: Iterable[Statement]) -> dict[str, list[Statement]]
         for key in statement.looses:
             blocks[key].append(statement)
     return blocks
+
+
+def compare_kinds(first: str | None, second: str | None) -> str | None:
+    """The feature that two kinds make; None if they tell nothing: a character is one or many."""
+    if not (first and second) or CHARACTER in (first, second):
+        return None
+    return "same_kind" if first == second else "other_kind"
