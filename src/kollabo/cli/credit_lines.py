@@ -141,6 +141,8 @@ def _title(asked: dict[str, Any], evidence: NameEvidence, why: bool) -> Answer:
         "artists": _artists(parsed) if parsed else _listed(names, read),
         "work": read.work,
         "featured": list(read.featured),
+        "with": list(read.partners),
+        "remixers": list(read.remixers),
         "version": read.version,
     }
     return {**answer, "why": _reasons(parsed) if parsed else []} if why else answer

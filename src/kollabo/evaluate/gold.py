@@ -16,11 +16,13 @@ FILES = {
         "credits.jsonl": "drawn",
         "credits_world.jsonl": "world",
         "credits_world2.jsonl": "world 2",
+        "credits_world3.jsonl": "world 3",
     },
     "titles": {
         "titles.jsonl": "drawn",
         "titles_world.jsonl": "world",
         "titles_world2.jsonl": "world 2",
+        "titles_world3.jsonl": "world 3",
     },
 }
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from kollabo.publish.plain import one_line
 
+_BESIDE = {"featuring": "featured", "with": "with", "remixed by": "remixers"}
+
 
 def json_line(answer: Mapping[str, Any]) -> str:
     return json.dumps(answer, ensure_ascii=False)
@@ -20,8 +22,9 @@ def plain_line(answer: Mapping[str, Any]) -> str:
     parts = [names or "no name"]
     if "work" in answer:
         parts.insert(0, answer["work"])
-        if answer["featured"]:
-            parts.append("featuring " + "; ".join(answer["featured"]))
+        for word, key in _BESIDE.items():
+            if answer[key]:
+                parts.append(f"{word} " + "; ".join(answer[key]))
         if answer["version"]:
             parts.append(answer["version"])
     line = " | ".join(parts)

@@ -9,10 +9,11 @@ from kollabo.text.words import word_list
 
 _BAND_JOINTS = {
     *("and", "plus", "plus_touching", "foreign_and", "and_touching", "dash"),
-    *("letter_and", "attached_and", "ending_and"),
+    *("letter_and", "attached_and", "ending_and", "hebrew_and"),
 }
 _PAIRS = {"and", "and_touching", "foreign_and"}
 _SHORT = 3
+_LONGEST_HAN_NAME = 4
 TWO_SINGLE_WORDS = "two single words"
 SINGLE_THEN_LONG = "single then long"
 SHAPES_OF_PAIRS = {
@@ -72,8 +73,14 @@ def bond(scanned: Scan, index: int) -> list[Reason]:
         reasons.append(_weighed("single_letter", printed))
     if joint.kind == "touching_and":
         reasons += _between_kanji(scanned, index, printed)
+    if joint.kind == "han_and":
+        reasons.append(
+            _weighed("han_pair" if _full_names(left, right) else "han_syllable", printed)
+        )
     if joint.role == "context" and _scripts(scanned, index) != {"Latin"}:
         reasons.append(_weighed("mixed_scripts", printed))
+    if joint.kind == "of" and scanned.shadow[scanned.atoms[index].end - 1] == ")":
+        reasons.append(_weighed("of_behind_bracket", printed))
     if scanned.atoms[index + 1].role == "featured":
         reasons += _among_guests(joint.kind, printed)
     if joint.kind in _PAIRS and len(_scripts(scanned, index)) == 2:
@@ -110,7 +117,7 @@ def _pair_shape(left: list[str], right: list[str], alike: bool, printed: str) ->
     if left == right:
         return [_weighed("same_words", printed)]
     if len(left) == 1 and len(right) == 1:
-        return [_weighed("two_single_words", printed)] if alike else []
+        return [_weighed("two_single_words" if alike else "two_manners", printed)]
     if len(left) == 1:
         return [_weighed("single_then_long", printed)]
     if len(right) == 1:
@@ -152,12 +159,21 @@ def _possessives() -> frozenset[str]:
 
 
 def _between_kanji(scanned: Scan, index: int, printed: str) -> list[Reason]:
-    """Two names in Chinese letters are two people; the band of a leader has a katakana name."""
+    """Two names in Chinese letters are two people, and so is one in Latin letters behind another;
+    the band of a leader has a katakana name."""
     before = scanned.shadow[scanned.atoms[index].end - 1]
     after = scanned.shadow[scanned.atoms[index + 1].start]
-    if script(before) == script(after) == "Han":
+    if script(before) == script(after) == "Han" or script(after) == "Latin" != script(before):
         return [_weighed("kanji_pair", printed)]
     return [_weighed("kana_band", printed)] if script(after) == "Kana" else []
+
+
+def _full_names(*sides: list[str]) -> bool:
+    """Whether each side is a name of two to four Chinese letters."""
+    return all(
+        script("".join(side)) == "Han" and 2 <= len("".join(side)) <= _LONGEST_HAN_NAME
+        for side in sides
+    )
 
 
 def _among_guests(kind: str, printed: str) -> list[Reason]:

@@ -103,7 +103,8 @@ def _token(words: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     alone = rf"(?:(?<![^\W_])|(?<=[{_IDEOGRAPHS}]))"
     ended = rf"(?:(?<=[./&:])|(?![^\W_])|(?=[{_IDEOGRAPHS}]))"
     return re.compile(
-        rf"(?P<spaced>(?<=\s)(?:{any_at('spaced')})(?=\s))"
+        rf"(?P<ending>(?<=\s)(?:{any_at('ending')})(?=\s*\Z))"
+        rf"|(?P<spaced>(?<=\s)(?:{any_at('spaced')})(?=\s))"
         rf"|(?P<word>{alone}(?:{any_at('word')}){ended})"
         rf"|(?P<between>(?<=[{_IDEOGRAPHS}])(?:{any_at('between')})(?=[{_IDEOGRAPHS}]))"
         rf"|(?P<touching>(?<=[^\W_])(?:{any_at('touching')})(?=[^\W_]))"

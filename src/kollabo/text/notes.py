@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kollabo.text.credits import CreditedName, parse_credit
 from kollabo.text.evidence import NameEvidence
-from kollabo.text.joints import grammar
+from kollabo.text.joints import grammar, scan
 from kollabo.text.names import fold, script
 from kollabo.text.shadow import closing_brackets, shadow_of
 from kollabo.text.words import word_list
@@ -64,6 +64,7 @@ def read_note(
         _credit_note(text, evidence, artists)
         or _noise_note(plain)
         or _belongs_note(text, plain, is_suffix)
+        or _version_with_guest(text, evidence)
         or _version_note(text, plain, evidence, is_suffix)
         or _acts_note(text, evidence, artists)
     )
@@ -133,7 +134,10 @@ def _are_partners(
     if opener == "x":
         return known
     printed_small = text.lstrip()[:1].islower()
-    if script(rest) in ("Hangul", "Han", "Kana"):
+    if any(
+        script(text) in ("Hangul", "Han", "Kana")
+        for text in (rest, *(each.name for each in names[:1]))
+    ):
         return True
     return known or (printed_small and not rest.split()[0].islower())
 
@@ -205,7 +209,8 @@ def _belongs_note(text: str, plain: str, is_suffix: bool) -> Note | None:
         if not plain.startswith(begin + " "):
             continue
         if quoted:
-            return Note(belongs_to=quoted["inside"].strip())
+            version = version_of(shadow_of(text[quoted.end() :]), is_suffix=True)
+            return Note(belongs_to=quoted["inside"].strip(), versions=(version,) if version else ())
         work = text.strip()[len(begin) :].strip()
         if begin == "from" and not is_suffix and not _names_a_work(text.strip()[0], work):
             break
@@ -239,7 +244,20 @@ def _names_a_work(first: str, text: str) -> bool:
         or "movie" in text.lower()
         or "film" in text.lower()
         or "soundtrack" in text.lower()
+        or "music from" in text.lower()
     )
+
+
+def _version_with_guest(text: str, evidence: NameEvidence) -> Note | None:
+    """ "Extended Remix featuring X"."""
+    guests = [joint for joint in scan(text).joints if joint.role == "featured"]
+    if not guests:
+        return None
+    version = text[: guests[0].start]
+    read = _version_note(version, shadow_of(version).strip(), evidence, is_suffix=False)
+    if read is None:
+        return None
+    return read._replace(featured=_featuring(text[guests[0].end :], evidence, frozenset()).featured)
 
 
 def _version_note(text: str, plain: str, evidence: NameEvidence, is_suffix: bool) -> Note | None:

@@ -28,6 +28,7 @@ _MANY = 48  # atoms of a credit that is surely a list, where names are shorter
 _LONGEST_OF_MANY = 3
 _REPEATED = {"slash", "plus", "times", "cross", "times_between"}
 _FULL_NAMES = {"Han", "Hangul", "Kana"}  # scripts that write a full name without a space
+_JOINING = {"and", "foreign_and", "plus", "times"}
 _WINDOW = 12  # segments to each side that may explain a joint
 
 
@@ -175,6 +176,8 @@ class Division:
             english = self._in_english(start, end)
             reasons = self._about(english, "known whole", "whole_alone", "whole_beside")
         is_pair = end - start == 2
+        if is_pair and any(each.name == "known whole" for each in reasons):
+            reasons += self._pair_of_known(start)
         for index in range(start, end - 1):
             bonds = self._bonds[index]
             reasons += [each for each in bonds if is_pair or each.name not in SHAPES_OF_PAIRS]
@@ -184,6 +187,18 @@ class Division:
             if self._is_inner_and(index):
                 reasons.append(Reason("inner list", weights()["inner_list"], name))
         return reasons + list_shape(self._scanned, start, end)
+
+    def _pair_of_known(self, index: int) -> list[Reason]:
+        """Lists hold pairs that met once, too: acts with full names of their own are two."""
+        names = [self._name(at, at + 1) for at in (index, index + 1)]
+        if self._kinds[index] not in _JOINING or not all(
+            self._kind_of_known(name) == "known part" and self._evidence.known(name) > 0
+            for name in names
+        ):
+            return []
+        return [
+            Reason("pair of known names", weights()["pair_of_known_names"], " and ".join(names))
+        ]
 
     def _is_member_of_group(self, start: int, end: int) -> bool:
         """Whether "A of GROUP" joins two acts: lists of acts name members so too."""

@@ -11,11 +11,10 @@ from kollabo.text.joints import grammar
 from kollabo.text.names import fold
 from kollabo.text.notes import Note, read_note, version_rank
 from kollabo.text.shadow import closing_brackets, shadow_of
-from kollabo.text.videos import artist_and_title, without_noise_tail
+from kollabo.text.videos import HYPHENED, artist_and_title, without_noise_tail
 
 _NOTHING_KNOWN = NoEvidence()
 _DASH = re.compile(r"\s(?:[-–—]|[|｜]{1,2}|//)\s")
-_HYPHENED = re.compile(r"\s[-~〜～]\s?([^\s\-~〜～][^\-~〜～]*?)\s?[-~〜～]$")
 _LOOSE_END = re.compile(r"(?<=\s)[-–—_|/,]+\s*\Z")
 _TRIES = 8  # dashes that are looked at
 _NEAR_END = 200  # characters in which a closing "-version-" may stand
@@ -119,11 +118,11 @@ def _without_tail(
 def _without_suffix(
     text: str, reading: _Reading, evidence: NameEvidence, artists: frozenset[str]
 ) -> str | None:
-    for found in [*islice(_DASH.finditer(text), _TRIES), *_HYPHENED.finditer(text[-_NEAR_END:])]:
+    for found in [*islice(_DASH.finditer(text), _TRIES), *HYPHENED.finditer(text[-_NEAR_END:])]:
         work, suffix = text[: found.start()], text[found.end() :]
-        if found.re is _HYPHENED:
+        if found.re is HYPHENED:
             work, suffix = text[: text.rindex(found[0])], found[1]
-        if not work.strip(_EDGE):
+        if not work.strip(_EDGE) or _inside_bracket(text, found.start()):
             continue
         suffix, behind = _bracket_behind(suffix)
         note = read_note(suffix, evidence, artists, is_suffix=True)
@@ -133,6 +132,11 @@ def _without_suffix(
                 reading.add(Note(belongs_to=behind), "")
             return work
     return None
+
+
+def _inside_bracket(text: str, position: int) -> bool:
+    closed = closing_brackets(shadow_of(text))
+    return any(opened < position < end for opened, end in closed.items())
 
 
 def _bracket_behind(suffix: str) -> tuple[str, str]:

@@ -13,6 +13,8 @@ from kollabo.text.shadow import closing_brackets, shadow_of
 
 _PARTING = re.compile(r"\s(?:[-–—_]|[|｜]{1,2})\s")
 _PARTING_AFTER_NOISE = re.compile(r"\s(?:[-–—_]|[|｜]{1,2})\s|(?<=[^\s_])_(?=[^\s_])")
+HYPHENED = re.compile(r"\s[-~〜～]\s?([^\s\-~〜～][^\-~〜～]*?)\s?[-~〜～]$")
+_CLOSING_DASH = re.compile(r"[^-–—~〜～]*[-–—~〜～]")  # of "Title - Second Title -"
 _PIPE = re.compile(r"\s[|｜]{1,2}\s")
 _SLASH = re.compile(r"\s[/／]\s")
 _PAIRS = dict(zip("'\"‘“「『«【[", "'\"’”」』»】]", strict=True))
@@ -34,6 +36,7 @@ def artist_and_title(
     found = (
         _bracketed(body, artists)
         or _parted(body, artists, evidence, is_video)
+        or _coloned(body, artists, evidence)
         or _quoted(body, artists)
         or _reversed(body, artists, is_video)
     )
@@ -70,11 +73,22 @@ def _bracketed(title: str, artists: Sequence[str]) -> tuple[str, str] | None:
     return body[1:end], body[end + 1 :].strip()
 
 
+def _coloned(title: str, artists: Sequence[str], evidence: NameEvidence) -> tuple[str, str] | None:
+    """ "Artist: Title (Official Video)", where the artist is known."""
+    credit, colon, rest = title.partition(": ")
+    if artists or not colon or not rest.strip(_EDGE) or not _ends_with_noise(title):
+        return None
+    return (credit.strip(), rest.strip()) if evidence.known(credit.strip()) > 0 else None
+
+
 def _reversed(title: str, artists: Sequence[str], is_video: bool) -> tuple[str, str] | None:
     """ "Title / Artist feat. Guest", as Japanese videos have it."""
+    if shows_video := _ends_with_noise(title):
+        title = title[: max(closing_brackets(shadow_of(title.rstrip())))]
     parts = _SLASH.split(title)
     if artists or len(parts) != 2 or not all(part.strip(_EDGE) for part in parts):
         return None
+    is_video = is_video or shows_video
     has_guest = any(joint.role == "featured" for joint in scan(parts[1]).joints)
     return (parts[1].strip(), parts[0].strip()) if is_video or has_guest else None
 
@@ -114,7 +128,7 @@ def _parted(
             continue
         if artists:
             return (credit, rest) if _names_the_artists(credit, artists, evidence) else None
-        if _is_note(_without_pipes(rest), evidence):
+        if _is_note(_without_pipes(rest), evidence) or _CLOSING_DASH.fullmatch(rest):
             return None
         if _has_version(credit, evidence) or _ends_with_the_act(credit, rest, evidence):
             return rest, credit
@@ -134,11 +148,14 @@ def _ends_with_the_act(credit: str, rest: str, evidence: NameEvidence) -> bool:
 
 
 def _is_note(rest: str, evidence: NameEvidence) -> bool:
-    """Whether what follows a dash is a note of the title before it."""
+    """Whether what follows a dash is a note of the title before it, and no title with a note."""
+    if HYPHENED.search(rest):
+        return False
     words, _ = _split_tail(rest)
     has_guest = any(joint.role == "featured" for joint in scan(words).joints)
     plain = words if words.strip(_EDGE) else rest
-    return not has_guest and read_note(plain.strip(), evidence, is_suffix=True) is not None
+    note = read_note(plain.strip(), evidence, is_suffix=True)
+    return note is not None and (not has_guest or bool(note.versions))
 
 
 def _has_version(text: str, evidence: NameEvidence) -> bool:

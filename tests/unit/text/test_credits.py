@@ -133,6 +133,30 @@ def test_a_second_name_in_brackets_is_no_part_of_the_name() -> None:
     assert acts("The Singing Baker (Le Boulanger)") == ["The Singing Baker"]
 
 
+def test_and_between_full_names_in_chinese_letters() -> None:
+    assert acts("王小明和李大同") == ["王小明", "李大同"]
+    assert acts("王小明与李大同 feat. 张三") == ["王小明", "李大同", "张三*"]
+    for name in ("大和田", "和田アキ子", "山村和義", "和平"):
+        assert acts(name) == [name]
+
+
+def test_a_channel_made_by_a_video_site_bears_the_name_of_its_act() -> None:
+    assert acts("Ann & The Bobs - Topic") == ["Ann & The Bobs"]
+    assert acts("Topic & A7B") == ["Topic", "A7B"]
+
+
+def test_a_list_that_knows_a_pair_and_both_its_halves_knows_two_acts() -> None:
+    names = ["Ann Lee", "Bob Ray", "Ann Lee y Bob Ray", "Cy y Dee"]
+    evidence = CorpusEvidence.learn([], names)
+    assert acts("Ann Lee y Bob Ray", evidence) == ["Ann Lee", "Bob Ray"]
+    assert acts("Cy y Dee", evidence) == ["Cy y Dee"]
+
+
+def test_two_single_words_in_two_manners_are_two_acts() -> None:
+    assert acts("Ann & B-OB") == ["Ann", "B-OB"]
+    assert acts("Ann & Bob") == ["Ann & Bob"]
+
+
 def test_a_film_in_quotation_marks_behind_a_composer_is_no_act() -> None:
     assert acts('Ann Lee/"The Long Night"') == ["Ann Lee"]
     assert acts("Ann Lee, “The Long Night”") == ["Ann Lee"]

@@ -17,6 +17,8 @@ from kollabo.text.titles import parse_title
         ("Song (Feat. Ann) (Prod. Bob)", "Song", ("Ann",)),
         ("노래(Prod.&Feat. Ann)", "노래", ("Ann",)),
         ("Song (Part. Ann)", "Song", ("Ann",)),
+        ("노래 (Feat. Anna(안나) of Sun Five(선파이브))", "노래", ("Anna",)),
+        ("Song (Extended Remix featuring Ann Lee)", "Song", ("Ann Lee",)),
         ("Defeat", "Defeat", ()),
         ("Feat of Strength", "Feat of Strength", ()),
     ],
@@ -34,6 +36,7 @@ def test_featured(title: str, work: str, featured: tuple[str, ...]) -> None:
         ("Song (Duet with Ann)", ("Ann",)),
         ("Song (con Ann)", ("Ann",)),
         ("Song (& Ann)", ("Ann",)),
+        ("Song (With. 앤 of 2AM)", ("앤",)),
         ("Song (with you)", ()),
         ("Song (With Or Without You)", ()),
         ("Song (And I Feel Fine)", ()),
@@ -92,6 +95,32 @@ def test_versions(title: str, version: str) -> None:
     parsed = parse_title(title)
     assert parsed.version == version
     assert parsed.work in ("Song", "曲")
+
+
+def test_the_film_and_the_version_stand_in_one_note() -> None:
+    for title in ('Song - From "Film"/Instrumental', 'Song (From "Film" / Instrumental)'):
+        read = parse_title(title)
+        assert (read.work, read.belongs_to, read.version) == ("Song", "Film", "instrumental")
+
+
+def test_a_second_title_between_dashes_is_no_song_of_an_act() -> None:
+    assert parse_title("歌 - second -").work == "歌 - second -"
+    assert parse_title("Ann - Song -live-").work == "Song"
+
+
+def test_a_dash_inside_a_bracket_begins_no_note() -> None:
+    read = parse_title("Song (From Film: The End - Music From and Inspired By)")
+    assert (read.work, read.version) == ("Song", None)
+
+
+def test_a_version_behind_a_dash_may_have_a_guest() -> None:
+    read = parse_title("Song - Remix f/ Ann Lee & Bob Ray")
+    assert (read.work, read.version, read.featured) == ("Song", "remix", ("Ann Lee", "Bob Ray"))
+
+
+def test_japanese_videos_print_the_act_behind_the_title() -> None:
+    read = parse_title("歌 / あんさん【OFFICIAL MUSIC VIDEO】")
+    assert (read.work, [one.name for one in read.artists]) == ("歌", ["あんさん"])
 
 
 def test_of_several_versions_the_strongest_counts() -> None:
