@@ -28,7 +28,7 @@ _MANY = 48  # atoms of a credit that is surely a list, where names are shorter
 _LONGEST_OF_MANY = 3
 _REPEATED = {"slash", "plus", "times", "cross", "times_between"}
 _FULL_NAMES = {"Han", "Hangul", "Kana"}  # scripts that write a full name without a space
-_JOINING = {"and", "foreign_and", "plus", "times"}
+_JOINING = {"foreign_and", "times"}  # "&" and "+" bind more often
 _WINDOW = 12  # segments to each side that may explain a joint
 
 
