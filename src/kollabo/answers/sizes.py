@@ -12,12 +12,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from kollabo.answers.figures import Figure, Loaded, SongFigures
 from kollabo.answers.question import Question
 from kollabo.answers.words import listed
 
-COUNTED = ("streams", "views", "points")  # metrics that tell a size, beside a chart's places
 _FULL = 10  # letters of YYYY-MM-DD
 
 
@@ -34,14 +34,14 @@ def without_size(
 
 def _seen_in_period(song: SongFigures) -> bool:
     return any(
-        one.metric == "rank" or (one.metric in COUNTED and one.since is not None)
+        one.metric == "rank" or (one.metric in counted() and one.since is not None)
         for one in song.figures
     )
 
 
 def totals(song: SongFigures) -> dict[tuple[str, str], Figure]:
     """The totals since release, by table and metric, each as last counted."""
-    found = [one for one in song.figures if one.since is None and one.metric in COUNTED]
+    found = [one for one in song.figures if one.since is None and one.metric in counted()]
     return {(one.chart, one.metric): one for one in sorted(found, key=lambda one: one.until)}
 
 
@@ -62,15 +62,20 @@ def like_age(song: SongFigures, other: SongFigures, on: dt.date) -> bool:
     ages = age_on(song, on), age_on(other, on)
     if ages[0] is None or ages[1] is None or min(ages[0], ages[1]) < 0:
         return False
-    rule = _rule()
+    rule: Mapping[str, float] = _settings()["like_age"]
     return abs(ages[0] - ages[1]) <= max(rule["days"], rule["share"] * max(ages[0], ages[1]))
 
 
+def counted() -> Sequence[str]:
+    """Metrics that tell a size, beside a chart's places."""
+    metrics: Sequence[str] = _settings()["counted"]
+    return metrics
+
+
 @cache
-def _rule() -> Mapping[str, float]:
+def _settings() -> Mapping[str, Any]:
     text = (resources.files("kollabo") / "data" / "size.toml").read_text(encoding="utf-8")
-    rule: Mapping[str, float] = tomllib.loads(text)["like_age"]
-    return rule
+    return tomllib.loads(text)
 
 
 def age_on(song: SongFigures, on: dt.date) -> int | None:

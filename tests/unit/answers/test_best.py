@@ -106,6 +106,19 @@ def test_a_total_with_nothing_of_like_age_gives_no_rank_and_is_shown(
     assert [(one.metric, one.value) for one in shown] == [("streams to date", 5_000)]
 
 
+def test_listening_in_the_period_tells_a_size_and_a_place_on_playlists_does_not(
+    open_world: Callable[[World], Catalogue], scenes: Scenes
+) -> None:
+    world = year_2023()
+    day, month = dt.date(2023, 12, 31), dt.date(2023, 12, 1)
+    for metric in ("listens", "playlists"):
+        song = world.song(f"By {metric}", "k-jung kook", "k-latto", released="2023-03-01")
+        world.figure(song, "Some site", metric, 900, day, since=month)
+    answer = listed(open_world(world), scenes)
+    assert "By listens" in [one.crossing.title for one in answer.entries]
+    assert set(apart(answer)) == {"Quiet", "By playlists"}
+
+
 def test_totals_of_like_age_compare_and_are_ranked(
     open_world: Callable[[World], Catalogue], scenes: Scenes
 ) -> None:
