@@ -6,8 +6,13 @@ from collections import Counter
 
 from kollabo.build.identity.acts import Act, give_ids, index_by_name
 from kollabo.build.identity.credited import Link, Mention, Resolver
+from kollabo.build.identity.resolving import mentions_of
 from kollabo.build.identity.statements import Statement
+from kollabo.build.printings import Printing
+from kollabo.build.reading import read_printing
 from kollabo.scenes.definitions import load_scenes
+from kollabo.text.evidence import NoEvidence
+from kollabo.text.names import loose
 
 
 def act(name: str, *, begin: str, note: str, roster: str | None = None) -> Act:
@@ -82,6 +87,45 @@ def test_a_search_that_brought_up_a_stranger_tells_nothing() -> None:
     give_ids([idol])
     links = Resolver(index_by_name([idol]), load_scenes()).resolve(mentions)
     assert {one.status for one in links if one.act is idol} <= {"unsure"}
+
+
+def test_a_list_of_songs_says_the_label_of_the_act_it_was_searched_by() -> None:
+    searched = Statement(("tracks-list", "Dax"), "Dax", bare=False, label="Sun Entertainment")
+    searched.rosters.append("k-pop")
+    searched.stage_names.append("Dax")
+    printing = Printing(
+        printing_id="p", title="A Song", credit="Dax", listed=False, rows=1, ranked_rows=0,
+        first="2020-05-01", regions=(), labels=(), sources=("tracks-list",), notes=(),
+    )  # fmt: skip
+    (said,) = mentions_of([read_printing(printing, NoEvidence())], [searched])
+    assert (said.labels, said.searched_for) == ({loose("Sun Entertainment")}, {"k-pop"})
+
+
+def test_the_label_of_a_group_tells_which_of_its_namesakes_is_meant() -> None:
+    five, four = act("Moonlit Five", begin="2015", note="five"), act("Quad", begin="2014", note="4")
+    five.statements[0].label = "Sun Entertainment"
+    one = act("Dax", begin="2015", note="of Moonlit Five", roster="k-pop")
+    other = act("Dax", begin="2014", note="of Quad", roster="k-pop")
+    one.groups, other.groups = [five], [four]
+    said = mention("Dax", 2020)
+    said.labels.add(loose("Sun Entertainment"))
+    found = link(said, five, four, one, other)
+    assert (found.act, found.status) == (one, "sure")
+
+
+def test_what_a_name_means_at_home_tells_nothing_of_who_bears_it_abroad() -> None:
+    idol = act("Dax", begin="2010", note="idol", roster="k-pop")
+    at_home = [
+        Mention(
+            "dax", f"song {year}", names=Counter(["Dax"]), regions={"KR"}, first=f"{year}-05-01"
+        )
+        for year in range(2010, 2025)
+    ]
+    abroad = mention("Dax", 2020)
+    give_ids([idol])
+    links = Resolver(index_by_name([idol]), load_scenes()).resolve([*at_home, abroad])
+    (found,) = [one for one in links if one.mention is abroad]
+    assert not any("same name" in reason for reason in found.reasons)
 
 
 def bare_act(name: str, *genres: str) -> Act:

@@ -29,7 +29,8 @@ class Mention:
     """One loose name over one work. Names beside it, groups and labels are loose too.
 
     ``rosters``: a source that prints it lists only acts of these; ``searched_for``: a list that
-    prints it was gathered by searching for an act of this name on these.
+    prints it was gathered by searching for an act of this name on these. ``labels``: the song's,
+    and those of the act that was searched for.
     """
 
     name: str
@@ -195,10 +196,11 @@ class Resolver:
         if any((one.mbid, mention.work) in self._recorded for one in act.statements):
             score.add("own_recording")
         self._score_groups(score, mention, act)
-        self._score_scene(score, mention, act)
+        is_abroad = self._score_scene(score, mention, act)
         _score_script(score, mention, act)
         _score_time(score, mention, act)
-        self._add_elsewhere(score, mention, act, learned)
+        # What a name meant among its own scene tells nothing of who bears it elsewhere.
+        self._add_elsewhere(score, mention, act, learned and not is_abroad)
         return score
 
     def _score_groups(self, score: Score, mention: Mention, act: Act) -> None:
@@ -214,11 +216,12 @@ class Resolver:
         if labels:
             score.add("same_label", sorted(labels)[0])
 
-    def _score_scene(self, score: Score, mention: Mention, act: Act) -> None:
+    def _score_scene(self, score: Score, mention: Mention, act: Act) -> bool:
+        """True if the act is known from its scene's lists and nothing of the scene is about."""
         rosters = set(act.rosters)
         if not rosters:
             self._score_abroad(score, mention, act)
-            return
+            return False
         beside = sorted(name for name in mention.beside if self._on_roster(name, rosters))
         at_home = any(
             mention.regions & scene.home
@@ -234,8 +237,10 @@ class Resolver:
         if beside:
             score.add("beside_roster", beside[0])
         listed = (mention.rosters | mention.searched_for) & rosters
-        if act.listed_only and not (at_home or beside or listed):
+        is_abroad = act.listed_only and not (at_home or beside or listed)
+        if is_abroad:
             score.add("roster_elsewhere")
+        return is_abroad
 
     def _score_abroad(self, score: Score, mention: Mention, act: Act) -> None:
         """An act known by bare names alone is not meant by a list that holds another country's."""

@@ -91,7 +91,7 @@ def _with_groups(acts: list[Act], scenes: Mapping[str, Scene]) -> list[Act]:
 
 def mentions_of(read: Iterable[ReadPrinting], statements: Sequence[Statement]) -> list[Mention]:
     """Every name over every work, with all that is printed around it, in a fixed order."""
-    rosters_of, searched_for = source_rosters(statements), searched_names(statements)
+    rosters_of, searched = source_rosters(statements), searched_acts(statements)
     mentions: dict[tuple[str, str], Mention] = {}
     for one in read:
         names = {loose(name.name) for name in one.names}
@@ -108,7 +108,9 @@ def mentions_of(read: Iterable[ReadPrinting], statements: Sequence[Statement]) -
             mention.regions.update(one.printing.regions)
             for source in one.printing.sources:
                 mention.rosters |= rosters_of.get(source, frozenset())
-                mention.searched_for |= searched_for.get((source, key[0]), frozenset())
+                for statement in searched.get((source, key[0]), ()):
+                    mention.searched_for.update(statement.rosters)
+                    mention.labels |= {loose(statement.label)} if statement.label else set()
             first = one.printing.first
             if first and (mention.first is None or first < mention.first):
                 mention.first = first
@@ -151,14 +153,14 @@ def source_rosters(statements: Iterable[Statement]) -> dict[str, frozenset[str]]
     return {source: frozenset(rosters) for source, rosters in found.items()}
 
 
-def searched_names(statements: Iterable[Statement]) -> dict[tuple[str, str], frozenset[str]]:
-    """Names that a list of songs was gathered by, as (source, loose name), with their rosters."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+def searched_acts(statements: Iterable[Statement]) -> dict[tuple[str, str], list[Statement]]:
+    """Acts that a list of songs was gathered by, as (source, loose name)."""
+    found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
         if _lists_songs(statement):
             for name in statement.looses:
-                found[statement.source_id, name].update(statement.rosters)
-    return {key: frozenset(rosters) for key, rosters in found.items()}
+                found[statement.source_id, name].append(statement)
+    return found
 
 
 def _lists_songs(statement: Statement) -> bool:
