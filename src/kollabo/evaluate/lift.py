@@ -73,12 +73,13 @@ def placebo_scores(catalogue: Catalogue, rules: Settings, drawn: Evaluation) -> 
     rng = random.Random(rules.pooling.seed)
     crossed = [act for act in comparing.crossed if act in comparing.panel.acts]
     of_all = _draw(comparing, comparing.panel.acts, asked, rules, rng, drawn.told)
-    of_crossed = _draw(comparing, crossed, asked, rules, rng, drawn.told // 2)
+    of_crossed = _draw(comparing, crossed, asked, rules, rng, drawn.told)
     to_pool = _draw(comparing, crossed, asked, rules, rng, drawn.told // 2, rules.pooling.matched)
     where = f"{drawn.between[0]} x {drawn.between[1]}, {drawn.first}-{drawn.last}, {chart.chart}"
     scores = [
         _score("placebo dates of any act", where, *_shown(of_all, rules)),
         _score("placebo dates of acts with crossings", where, *_shown(of_crossed, rules)),
+        *_score_by_time(comparing, of_crossed, where, rules),
         _score("the same, pooled", where, *_pools(comparing, to_pool, rules, rng)),
     ]
     for times in (1.0, 2.0, 4.0):
@@ -86,6 +87,20 @@ def placebo_scores(catalogue: Catalogue, rules: Settings, drawn: Evaluation) -> 
         words = f"planted: {times:g} x the level before + 1 point a week"
         scores.append(_score(words, where, *_shown(planted, rules)))
     return scores
+
+
+def _score_by_time(
+    comparing: Comparing, found: _Drawn, where: str, rules: Settings
+) -> Iterator[LiftScore]:
+    """The same dates apart: an act that will have a crossing is picked for what is yet to come."""
+    times: dict[str, _Drawn] = {"before the first": [], "between": [], "after the last": []}
+    for event, effect in found:
+        crossings = [begin for _, (begin, _) in comparing.crossed[event.artist_id]]
+        later = sum(begin > event.day for begin in crossings)
+        when = "after the last" if not later else "between"
+        times["before the first" if later == len(crossings) else when].append((event, effect))
+    for when, dates in times.items():
+        yield _score(f"of these, {when}", where, *_shown(dates, rules))
 
 
 def _score(cases: str, where: str, number: int, shown: int) -> LiftScore:
