@@ -91,8 +91,11 @@ def _in_period(
             if _yields(names, signal, signals, coverage):
                 continue
             voice = Voice(signal, _label(label, metric, signal), names, company(names[0]))
+            loaded = coverage.charts.get((names[0], metric), ChartWeeks((), (), ()))
+            # As many weeks for all: what a late song has still to come is below the last place too.
+            most = max(len(loaded.ends[loaded.between(*window(one, coverage))]) for one in songs)
             for song in songs:
-                _listen(voice, song, metric, coverage)
+                _listen(voice, song, metric, loaded, most, coverage)
             yield voice
 
 
@@ -112,24 +115,30 @@ def _yields(
     )
 
 
-def _listen(voice: Voice, song: SongFigures, metric: str, coverage: Coverage) -> None:
-    """What a voice says of one song in its window."""
+def _listen(
+    voice: Voice,
+    song: SongFigures,
+    metric: str,
+    loaded: ChartWeeks,
+    most: int,
+    coverage: Coverage,
+) -> None:
+    """What a voice says of one song in its window; ``most`` weeks are the longest window's."""
     first, last = window(song, coverage)
     mine = [
         one
         for one in song.figures
         if one.metric == metric and one.chart in voice.charts and _inside(one, last)
     ]
-    loaded = coverage.charts.get((voice.charts[0], metric), ChartWeeks((), (), ()))
     weeks = loaded.between(first, last)
     seen = len(loaded.ends[weeks])
     edge = _edge(voice.signal, loaded, weeks) if voice.signal.absent == "below" else 0.0
     if mine:
         whole, words = TRANSFORMS[voice.signal.transform](mine)
         if whole > 0:
-            below = seen - len({one.until for one in mine})
+            below = most - len({one.until for one in mine})
             voice.values[song.song_id], voice.open[song.song_id] = _with_unprinted(
-                voice.signal, whole, edge, seen, below
+                voice.signal, whole, edge, most, below
             )
             voice.words[song.song_id] = words
             return
@@ -142,7 +151,7 @@ def _listen(voice: Voice, song: SongFigures, metric: str, coverage: Coverage) ->
         return
     # The smallest song that it prints is on its last place for a week.
     voice.bounds[song.song_id], voice.open[song.song_id] = _with_unprinted(
-        voice.signal, edge, edge, seen, seen - 1
+        voice.signal, edge, edge, most, most - 1
     )
     voice.words[song.song_id] = f"below the last place in {count(seen, 'week')}"
 
