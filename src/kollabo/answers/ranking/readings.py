@@ -136,9 +136,9 @@ def _listen(
     if mine:
         whole, words = TRANSFORMS[voice.signal.transform](mine)
         if whole > 0:
-            below = most - len({one.until for one in mine})
+            below = seen - len({one.until for one in mine})
             voice.values[song.song_id], voice.open[song.song_id] = _with_unprinted(
-                voice.signal, whole, edge, most, below
+                voice.signal, whole, edge, seen, below, most - seen
             )
             voice.words[song.song_id] = words
             return
@@ -151,13 +151,13 @@ def _listen(
         return
     # The smallest song that it prints is on its last place for a week.
     voice.bounds[song.song_id], voice.open[song.song_id] = _with_unprinted(
-        voice.signal, edge, edge, most, most - 1
+        voice.signal, edge, edge, seen, seen - 1, most - seen
     )
     voice.words[song.song_id] = f"below the last place in {count(seen, 'week')}"
 
 
 def _with_unprinted(
-    signal: Signal, whole: float, edge: float, weeks: int, below: int
+    signal: Signal, whole: float, edge: float, weeks: int, below: int, to_come: int
 ) -> tuple[float, float]:
     """The log of a printed audience with what was heard in ``below`` weeks under the last place,
     and the deviation of what all charts miss alike.
@@ -169,11 +169,12 @@ def _with_unprinted(
     if not edge:
         return log(whole), 0.0
     room = log(1 + max(below, 0) * edge / (whole + edge))
+    later = log(1 + max(below + to_come, 0) * edge / (whole + edge))
     part = settings()["unprinted"]
     shape = 0.0
     if signal.transform == "places":
         shape = part["places"] * log(max(weeks, 1)) / log(full_weeks())
-    return log(whole + edge) + part["mean"] * room, hypot(shape, part["deviation"] * room)
+    return log(whole + edge) + part["mean"] * later, hypot(shape, part["deviation"] * room)
 
 
 def _inside(one: Figure, last: dt.date) -> bool:
