@@ -4,7 +4,8 @@ Prints, from the charts that the catalogue holds:
 
 - how streams fall with rank, where a chart prints both (the exponent behind "1/sqrt(rank)");
 - how much a song's audience still grows after so many weeks, for songs that are on the chart in
-  that week and for others: the table [growth];
+  that week (and how much more if it is above the mean of its weeks) and for others: [growth];
+- what a chart cut at half its places no longer prints, beside the room that is left: [unprinted];
 - how far two charts agree on the songs of a year: the errors behind [priors].
 
 Nothing is written: the numbers are rounded and put into the file by hand.
@@ -50,6 +51,7 @@ def main() -> None:
         runs = read_runs(catalogue)
     for chart in sorted(runs):
         show_growth(chart, runs[chart])
+        show_unprinted(chart, runs[chart])
     show_agreement(runs)
 
 
@@ -75,10 +77,12 @@ def show_falling(catalogue: Catalogue) -> None:
     print(f"streams fall as rank to the power {median(slopes):.2f} ({len(slopes)} weeks)")
     runs = [row for row in catalogue.sql(_WHOLE_RUNS) if row[0] > 1]
     places, streams = [row[1] for row in runs], [row[2] for row in runs]
-    slope = linear_regression(places, streams).slope
+    slope, start = linear_regression(places, streams)
+    missed = [one - start - slope * place for place, one in zip(places, streams, strict=True)]
     print(
         f"over whole runs, ln of the sum of 1/sqrt(rank) and ln streams: slope {slope:.2f}, "
-        f"correlation {correlation(places, streams):.3f} ({len(runs)} songs of two weeks or more)"
+        f"correlation {correlation(places, streams):.3f}, off by {pstdev(missed):.2f} "
+        f"({len(runs)} songs of two weeks or more)"
     )
 
 
@@ -92,23 +96,62 @@ def _age(week: dt.date, first: dt.date) -> int:
     return (week - first).days // 7
 
 
-def show_growth(chart: str, runs: dict[str, Run]) -> None:
+def debuts(runs: dict[str, Run]) -> list[Run]:
+    """Runs whose first week and 52 weeks are loaded."""
     begin = min(min(run) for run in runs.values())
-    debuts = [
-        run for run in runs.values() if max(SINCE, begin + dt.timedelta(8)) <= min(run) <= UNTIL
-    ]
-    print(f"\n{chart}: growth to week {WHOLE}, {len(debuts)} songs")
+    since = max(SINCE, begin + dt.timedelta(8))
+    return [run for run in runs.values() if since <= min(run) <= UNTIL]
+
+
+def show_growth(chart: str, runs: dict[str, Run]) -> None:
+    new = debuts(runs)
+    print(f"\n{chart}: growth to week {WHOLE}, {len(new)} songs")
     for weeks in settings()["growth"]["weeks"][:-1]:
-        grown: dict[str, list[float]] = {"still": [], "gone": []}
-        for run in debuts:
-            still = any(_age(week, min(run)) == weeks - 1 for week in run)
-            grown["still" if still else "gone"].append(audience(run) - audience(run, weeks))
-        words = [
-            f"{kind} {fmean(values):.2f} +- {pstdev(values):.2f} ({len(values)})"
-            for kind, values in grown.items()
-            if len(values) > 1
-        ]
-        print(f"  after {weeks:2} weeks: {', '.join(words)}")
+        gone, still, courses = [], [], []
+        for run in new:
+            ages = {_age(week, min(run)): place for week, place in run.items()}
+            grown = audience(run) - audience(run, weeks)
+            if weeks - 1 in ages:
+                still.append(grown)
+                courses.append(log(weeks / sqrt(ages[weeks - 1])) - audience(run, weeks))
+            else:
+                gone.append(grown)
+        words = _told("gone", gone)
+        if len(set(courses)) > 1:
+            lean, _ = linear_regression(courses, still)
+            left = [one - lean * course for one, course in zip(still, courses, strict=True)]
+            words = f"{_told('still', left)}, lean {lean:.2f}, {words}"
+        else:
+            words = f"{_told('still', still)}, {words}"
+        print(f"  after {weeks:2} weeks: {words}")
+
+
+def _told(kind: str, values: list[float]) -> str:
+    if len(values) < 2:
+        return f"{kind} none"
+    return f"{kind} {fmean(values):.2f} +- {pstdev(values):.2f} ({len(values)})"
+
+
+def show_unprinted(chart: str, runs: dict[str, Run]) -> None:
+    """Songs of the upper half, by how much room their weeks below it leave: what the lower half
+    printed of them, as a part of that room."""
+    places = max(place for run in runs.values() for place in run.values())
+    edge, half_edge = 1 / sqrt(places), 1 / sqrt(places / 2)
+    found: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for run in debuts(runs):
+        weeks = [place for week, place in run.items() if _age(week, min(run)) < WHOLE]
+        upper = [1 / sqrt(place) for place in weeks if place <= places / 2]
+        if upper:
+            above = sum(upper) + half_edge
+            room = log(1 + (WHOLE - len(upper)) * half_edge / above)
+            whole = sum(1 / sqrt(one) for one in weeks) + edge
+            found[int(room)].append((room, log(whole / above)))
+    print(f"{chart} cut at {places / 2:.0f} places: what is not printed, as a part of the room")
+    for _, rows in sorted(found.items()):
+        room = fmean(one for one, _ in rows)
+        missed = [one for _, one in rows]
+        part, deviation = fmean(missed) / room, pstdev(missed) / room
+        print(f"  room {room:.1f}: {part:.2f} +- {deviation:.2f} ({len(rows)})")
 
 
 def show_agreement(runs: dict[str, dict[str, Run]]) -> None:

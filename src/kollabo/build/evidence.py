@@ -5,19 +5,30 @@ from __future__ import annotations
 from kollabo.build.frames import BuildSession, Frame
 from kollabo.catalogue.schema import AGELESS
 
+_ADDS_UP = ("listens",)  # of a song's recordings; who listened may have heard several of them
+
 
 def observations(build: BuildSession, printed: Frame, reading: Frame) -> Frame:
     """Each figure with its song; ``turn`` is 1 for the row kept where a week holds a song twice.
 
     A chart's week holds a song once: of its versions and repeated rows the best figure counts.
+    What adds up is added up within a source, under the first of its rows, and is no repeat:
+    ``added`` is true for the others.
     """
     fn, window = build.functions, build.window
+    week = ("song_id", "chart", "metric", "period_to")
     better = fn.when(fn.col("metric") == "rank", fn.col("value")).otherwise(-fn.col("value"))
-    turn = window.partitionBy("song_id", "chart", "metric", "period_to").orderBy(
-        "better", "source_id", "file", "row"
+    turn = window.partitionBy(*week).orderBy("better", "source_id", "file", "row")
+    within = window.partitionBy(*week, "source_id")
+    adds = fn.col("metric").isin(*_ADDS_UP)
+    joined = (
+        printed.join(reading, on="printing_id", how="inner")
+        .withColumn("value", fn.when(adds, fn.sum("value").over(within)).otherwise(fn.col("value")))
+        .withColumn("better", better)
+        .withColumn("turn", fn.row_number().over(turn))
     )
-    joined = printed.join(reading, on="printing_id", how="inner").withColumn("better", better)
-    return joined.withColumn("turn", fn.row_number().over(turn)).withColumn(
+    first = fn.row_number().over(within.orderBy("turn"))
+    return joined.withColumn("added", adds & (first > 1)).withColumn(
         "printed", fn.concat_ws(" — ", fn.col("printed_title"), fn.col("printed_credit"))
     )
 
@@ -50,7 +61,7 @@ def set_aside_repeats(build: BuildSession, seen: Frame, said: Frame) -> Frame:
     place = ["source_id", "file", "row"]
     kept = seen.filter("turn = 1").select(*place).union(said.select(*place)).distinct()
     repeated = (
-        seen.filter("turn > 1")
+        seen.filter("turn > 1 and not added")
         .groupBy(*place)
         .agg(
             fn.array_join(fn.sort_array(fn.collect_set("metric")), " and ").alias("metrics"),

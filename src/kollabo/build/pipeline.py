@@ -22,6 +22,7 @@ from kollabo.build.identity.resolving import Acts, links_by_mention
 from kollabo.build.identity.statements import gather
 from kollabo.build.musicbrainz.account import Account, account_of
 from kollabo.build.musicbrainz.acts import MusicBrainzActs, acts_of_ids
+from kollabo.build.musicbrainz.by_recording import join_by_recording
 from kollabo.build.musicbrainz.songs import RecordingSongs, add_recordings
 from kollabo.build.musicbrainz.source import open_musicbrainz
 from kollabo.build.printed import Printed
@@ -64,7 +65,9 @@ def build(
             act_of = acts_of_ids(musicbrainz, acts.acts)
             more = MusicBrainzActs(musicbrainz, act_of)
             recordings = RecordingSongs(known.recordings, more, act_of)
-            add_recordings(session, printed, frames, recordings.frames(songs, decisions))
+            of_recordings = recordings.frames(songs, decisions)
+            join_by_recording(session, musicbrainz, printed, frames, recordings.grouped)
+            add_recordings(session, printed, frames, of_recordings)
             account = account_of(musicbrainz, recordings.grouped, recordings.known, acts.acts)
         del songs
         progress("tables")

@@ -102,6 +102,7 @@ def _cell(one: Cell) -> dict[str, Any]:
     return {
         "regime": one.regime,
         "about": one.about,
+        "asked": one.asked or None,
         "songs": one.songs,
         "worlds": one.worlds,
         "claimed": round(one.claim, 4),
@@ -110,7 +111,7 @@ def _cell(one: Cell) -> dict[str, Any]:
         "first_covered": round(one.first_covered, 4),
         "pit": round(one.pit, 4),
         "width": round(one.width, 3),
-        "of_knowing": round(one.beside_knowing, 3),
+        "of_knowing": None if one.asked else round(one.beside_knowing, 3),
         "troubles": one.troubles,
     }
 

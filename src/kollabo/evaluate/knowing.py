@@ -2,21 +2,35 @@
 
 No ranking can be sharper and honest. It is worked out by brute force on a grid of sizes, song by
 song, straight from how worlds are drawn (``worlds.py``), with nothing of the ranking's own model.
+Where lives are long it is told how a song lived in the weeks that some chart printed; the rest it
+knows from songs that lived alike in those weeks, of many drawn in the same way.
 """
 
 from __future__ import annotations
 
 import random
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from math import atan, erf, exp, gamma, log, pi, sqrt
 
-from kollabo.evaluate.worlds import COUNT_SHIFT, WEEKLY, Platform, Regime, Row, World, t_scale
+from kollabo.evaluate.worlds import (
+    COUNT_SHIFT,
+    WEEKLY,
+    Platform,
+    Regime,
+    Row,
+    World,
+    draw_life,
+    t_scale,
+)
 
 _STEP = 0.1  # of the grid, in spreads of sizes
 _SIZES = (-4.0, 7.0)  # the grid's ends, in spreads
 _ERRORS = (-4.0, 8.0)  # ends of shared errors, in their own deviations
+_LIVES, _LIKE = 2000, 60  # lives that are drawn to compare with, and those most alike
 
 
 def knowing_posterior(world: World, songs: Sequence[int]) -> tuple[list[float], list[list[float]]]:
@@ -26,25 +40,78 @@ def knowing_posterior(world: World, songs: Sequence[int]) -> tuple[list[float], 
     shared = world.platforms[0].shared
     errors, chances = _shared_errors(world.regime, shared, step)
     first = errors[0]
-    wide = [grid[0] + step * (first + k) for k in range(len(grid) + len(errors) - 1)]
     before = [_size_density(size / world.spread, world.regime) for size in grid]
     found = []
     for song in songs:
-        belief = list(before)
+        to_come = _to_come(world, song, step)
+        # What was seen so far is smaller than the size by as many steps as may be to come.
+        down = max(to_come)
+        start = first - down
+        wide = [grid[0] + step * (start + k) for k in range(len(grid) + down + len(errors) - 1)]
+        likely = [1.0] * (len(grid) + down)
         for company in sorted({one.company for one in world.platforms}):
             seen = [1.0] * len(wide)
             for platform in world.platforms:
                 if platform.company == company:
                     told = _told(world, platform, song, wide)
                     seen = [a * b for a, b in zip(seen, told, strict=True)]
-            for place in range(len(grid)):
+            for place in range(len(likely)):
                 mixed = 0.0
                 for k, chance in enumerate(chances):
                     mixed += chance * seen[place + k]
-                belief[place] *= mixed
+                likely[place] *= mixed
+        belief = [
+            one * sum(times * likely[place + down - steps] for steps, times in to_come.items())
+            for place, one in enumerate(before)
+        ]
         whole = sum(belief) or 1.0
         found.append([one / whole for one in belief])
     return grid, found
+
+
+def _printed(world: World, song: int) -> list[int]:
+    """The weeks since release of which the knowing posterior is told."""
+    if not world.regime.apart:
+        return list(range(world.weeks))
+    out = world.releases[song]
+    rows = (row for one in world.platforms for row in one.rows if row.song == song)
+    return sorted({row.week - out for row in rows})
+
+
+def _to_come(world: World, song: int, step: float) -> Counter[int]:
+    """By how many steps of the grid the size may exceed what was printed."""
+    if not world.regime.apart:
+        return Counter([0])
+    pool, printed = _like_lives(world.regime), _printed(world, song)
+    if not printed:
+        age = world.weeks - world.releases[song]
+        return Counter(round(-max(life[:age]) / step) for life in pool[:_LIKE])
+    mine = _shape(world.lives[song], printed)
+    apart = sorted(
+        (_unlike(mine, _shape(life, printed)), number) for number, life in enumerate(pool)
+    )
+    more = (-_share(pool[number], printed) for _, number in apart[:_LIKE])
+    return Counter(round(one / step) for one in more)
+
+
+@cache
+def _like_lives(regime: Regime) -> list[tuple[float, ...]]:
+    rng = random.Random(f"like lives/{regime.name}")
+    return [draw_life(rng, regime) for _ in range(_LIVES)]
+
+
+def _share(life: Sequence[float], weeks: Sequence[int]) -> float:
+    """The log share of the audience in these weeks."""
+    return log(sum(exp(life[week]) for week in weeks))
+
+
+def _shape(life: Sequence[float], weeks: Sequence[int]) -> list[float]:
+    whole = _share(life, weeks)
+    return [life[week] - whole for week in weeks]
+
+
+def _unlike(one: Sequence[float], other: Sequence[float]) -> float:
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def knowing_ranks(
@@ -117,17 +184,21 @@ def _error_below(error: float, tail: float) -> float:
 
 
 def _told(world: World, platform: Platform, song: int, wide: Sequence[float]) -> list[float]:
-    """How likely the platform's rows of a song are for each size-and-shared-error."""
+    """How likely the platform's rows of a song are for each audience in the printed weeks, with the
+    shared error."""
     regime = world.regime
     rows = [row for row in platform.rows if row.song == song]
-    life = world.lives[song]
+    out = world.releases[song]
+    weeks = _printed(world, song)
+    life = dict(zip(weeks, _shape(world.lives[song], weeks), strict=True)) if weeks else {}
     stretch = 1 + regime.saturation
     if rows:
-        heard = [_heard(platform, row) - life[row.week] for row in rows]
+        heard = [_heard(platform, row) - life[row.week - out] for row in rows]
         audience = sum(heard) / len(heard)
         noise = WEEKLY / sqrt(len(heard))
     else:
-        audience = platform.top - platform.steep * log(platform.places) - max(life)
+        audience = platform.top - platform.steep * log(platform.places)
+        audience -= max(life.values(), default=0.0)
         noise = WEEKLY
     if audience > 0:
         audience, noise = audience * stretch, noise * stretch

@@ -73,19 +73,34 @@ def placebo_scores(catalogue: Catalogue, rules: Settings, drawn: Evaluation) -> 
     rng = random.Random(rules.pooling.seed)
     crossed = [act for act in comparing.crossed if act in comparing.panel.acts]
     of_all = _draw(comparing, comparing.panel.acts, asked, rules, rng, drawn.told)
-    of_crossed = _draw(comparing, crossed, asked, rules, rng, drawn.told // 2)
-    to_pool = _draw(comparing, crossed, asked, rules, rng, drawn.told // 2, rules.pooling.matched)
+    of_crossed = _draw(comparing, crossed, asked, rules, rng, drawn.told)
+    to_pool = _draw(comparing, crossed, asked, rules, rng, drawn.told, rules.pooling.matched)
     where = f"{drawn.between[0]} x {drawn.between[1]}, {drawn.first}-{drawn.last}, {chart.chart}"
     scores = [
         _score("placebo dates of any act", where, *_shown(of_all, rules)),
         _score("placebo dates of acts with crossings", where, *_shown(of_crossed, rules)),
-        _score("the same, pooled", where, *_pools(comparing, to_pool, rules, rng)),
+        *_score_by_time(comparing, of_crossed, where, rules),
+        _pool_score(comparing, to_pool, where, rules),
     ]
     for times in (1.0, 2.0, 4.0):
         planted = [(event, _planted(effect, times, rules)) for event, effect in of_all]
         words = f"planted: {times:g} x the level before + 1 point a week"
         scores.append(_score(words, where, *_shown(planted, rules)))
     return scores
+
+
+def _score_by_time(
+    comparing: Comparing, found: _Drawn, where: str, rules: Settings
+) -> Iterator[LiftScore]:
+    """The same dates apart: an act that will have a crossing is picked for what is yet to come."""
+    times: dict[str, _Drawn] = {"before the first": [], "between": [], "after the last": []}
+    for event, effect in found:
+        crossings = [begin for _, (begin, _) in comparing.crossed[event.artist_id]]
+        later = sum(begin > event.day for begin in crossings)
+        when = "after the last" if not later else "between"
+        times["before the first" if later == len(crossings) else when].append((event, effect))
+    for when, dates in times.items():
+        yield _score(f"of these, {when}", where, *_shown(dates, rules))
 
 
 def _score(cases: str, where: str, number: int, shown: int) -> LiftScore:
@@ -129,41 +144,55 @@ def _shown(found: _Drawn, rules: Settings) -> tuple[int, int]:
     return len(found), sum(effect.p <= rules.level for _, effect in found)
 
 
-def _pools(
-    comparing: Comparing, found: _Drawn, rules: Settings, rng: random.Random
-) -> tuple[int, int]:
-    """Pools of placebo dates of acts with crossings, by the same rules as crossings are pooled."""
+def _pool_score(comparing: Comparing, found: _Drawn, where: str, rules: Settings) -> LiftScore:
+    """Pools of placebo dates of acts with crossings, by the same rules as crossings are pooled.
+
+    The dates are dealt out into pools that share none, again and again in another order until there
+    are enough; the interval is that of one deal, for more tell nothing new.
+    """
     least = rules.pooling.matched
     dates = [(event, [effect, *comparing.at_other_dates(event, least)]) for event, effect in found]
     usable = [one for one in dates if len(one[1]) > rules.placebo.least]
-    told = shown = 0
-    for seed in range(rules.evaluation.pools):
-        pool = _pool(usable, rules, rng)
-        if len(pool) >= rules.pooling.least:
-            told += 1
-            one = pooled(pool, len(pool), rules.level, rules.evaluation.draws, seed)
-            shown += one.p <= rules.level
-    return told, shown
-
-
-def _pool(
-    usable: Sequence[tuple[Event, Sequence[Effect]]], rules: Settings, rng: random.Random
-) -> list[Sequence[Effect]]:
-    """Some of the dates, none of an act whose weeks overlap another's."""
-    apart = dt.timedelta(weeks=2 * rules.weeks)
-    taken: list[Event] = []
-    pool: list[Sequence[Effect]] = []
-    for event, effects in rng.sample(usable, len(usable)):
-        near = (
-            other.artist_id == event.artist_id and abs(other.day - event.day) < apart
-            for other in taken
-        )
-        if not any(near):
-            taken.append(event)
-            pool.append(effects)
-        if len(pool) == rules.evaluation.pool:
+    rng = random.Random(rules.pooling.seed)
+    told = shown = deals = 0
+    while told < rules.evaluation.pools:
+        dealt = list(_deal(usable, rules, rng))
+        if not dealt:
             break
-    return pool
+        deals += 1
+        for pool in dealt:
+            told += 1
+            one = pooled(pool, len(pool), rules.level, rules.evaluation.draws, told)
+            shown += one.p <= rules.level
+    score = _score("the same, pooled", where, told, shown)
+    if not deals:
+        return score
+    alone = wilson(round(shown / deals), round(told / deals)) or Estimate(0.0, None, None)
+    return replace(score, low=alone.low, high=alone.high)
+
+
+_Dates = tuple[Event, Sequence[Effect]]
+
+
+def _deal(
+    usable: Sequence[_Dates], rules: Settings, rng: random.Random
+) -> Iterator[list[Sequence[Effect]]]:
+    """The dates in pools, none with two dates of an act whose weeks overlap; the rest is left."""
+    apart = dt.timedelta(weeks=2 * rules.weeks)
+    left = rng.sample(usable, len(usable))
+    while True:
+        pool: list[_Dates] = []
+        over: list[_Dates] = []
+        for one in left:
+            near = any(
+                other.artist_id == one[0].artist_id and abs(other.day - one[0].day) < apart
+                for other, _ in pool
+            )
+            (over if near or len(pool) == rules.evaluation.pool else pool).append(one)
+        if len(pool) < rules.evaluation.pool:
+            return
+        yield [effects for _, effects in pool]
+        left = over
 
 
 def _planted(effect: Effect, times: float, rules: Settings) -> Effect:

@@ -3,7 +3,7 @@
 For each regime and number of songs (a *cell*): the chance the ranking claims for its sets of
 plausible ranks against how often the true rank lies in them, the same for the five songs it puts
 first, the randomised PIT, and the width of the sets beside those of the posterior that knows all
-true numbers.
+true numbers. The same with weights that a user might give, and with a signal or chart left out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kollabo.answers.figures import SongFigures
@@ -30,6 +30,14 @@ FIRST = 5  # the songs at the head of a list, reported apart
 CLAIM_KEPT = 0.02  # how far coverage may lie from the claim
 PIT = (0.87, 0.93)  # where the share of PIT values between 0.05 and 0.95 must lie
 WIDTH = 1.3  # how much wider than the knowing posterior's sets may be, on the mean
+# What a user may ask instead of the shipped weights, measured in one regime on every second world.
+ASKED: dict[str, dict[str, float]] = {
+    "charts=1,streams=3": {"charts": 1, "streams": 3},
+    "charts=3,streams=1": {"charts": 3, "streams": 1},
+    "without streams": {"streams": 0},
+    "without Company A": {"Company A": 0},
+}
+ASKED_OF, _ASKED_EVERY = "shared", 2
 _DRAWS = 400  # of the knowing posterior
 _KNOWN = 4  # the knowing posterior is slow: every fourth world is measured against it
 
@@ -54,7 +62,7 @@ class Tally:
 
 @dataclass
 class Cell:
-    """The measures of one regime at one length of list."""
+    """The measures of one regime at one length of list; ``asked``: weights as a user gives them."""
 
     regime: str
     about: str
@@ -64,6 +72,7 @@ class Cell:
     first: Tally = field(default_factory=Tally)
     known: Tally = field(default_factory=Tally)
     known_beside: Tally = field(default_factory=Tally)
+    asked: str = ""
 
     @property
     def claim(self) -> float:
@@ -120,6 +129,7 @@ def evaluate_ranking(
     an evaluation stands below the command line.
     """
     cells: list[Cell] = []
+    asked: list[Cell] = []
     for regime in regimes().values():
         drawn = [
             draw_world(regime, songs, number, seed) for songs in SONGS for number in range(worlds)
@@ -131,17 +141,39 @@ def evaluate_ranking(
             import_worlds(root, Path(scratch), placed, importer)
             with open_catalogue(root, starter_if_empty=False) as catalogue:
                 cells += measure(catalogue, placed, SizeRanking(), seed, progress)
-    return cells
+                if regime.name == ASKED_OF:
+                    asked += _as_asked(catalogue, placed, seed, progress)
+    return cells + asked
+
+
+def _as_asked(
+    catalogue: Catalogue, placed: Sequence[Placed], seed: int, progress: Callable[[str], None]
+) -> list[Cell]:
+    """The measures with weights that a user might give."""
+    some = [one if one.world.number % _ASKED_EVERY == 0 else None for one in placed]
+    found: list[Cell] = []
+    for words, weights in ASKED.items():
+        progress(f"with other weights: {words}")
+        ranking = SizeRanking(weights=weights)
+        cells = measure(catalogue, some, ranking, seed, knowing=False)
+        found += [replace(cell, asked=words) for cell in cells]
+    return found
 
 
 def measure(
     catalogue: Catalogue,
-    placed: Sequence[Placed],
+    placed: Sequence[Placed | None],
     ranking: Ranking,
     seed: int,
     progress: Callable[[str], None] = lambda said: None,
+    *,
+    knowing: bool = True,
 ) -> list[Cell]:
-    """The measures of a ranking on imported worlds, cell by cell in the order of the worlds."""
+    """The measures of a ranking on imported worlds, cell by cell in the order of the worlds.
+
+    A world for which None stands was imported and is passed over. Without ``knowing`` nothing is
+    told of the posterior that knows.
+    """
     cells: dict[tuple[str, int], Cell] = {}
     for one, figures, truth, coverage in read_back(catalogue, placed):
         regime, songs = one.world.regime, len(one.world.sizes)
@@ -149,7 +181,8 @@ def measure(
             progress(f"ranking worlds of {songs} songs, regime {regime.name}")
             cells[regime.name, songs] = Cell(regime.name, regime.about, songs)
         rng = random.Random(f"{seed}/{regime.name}/{songs}/{one.world.number}/measured")
-        _measure(cells[regime.name, songs], one, figures, truth, coverage, ranking, rng)
+        known = knowing and one.world.number % _KNOWN == 0
+        _measure(cells[regime.name, songs], one, figures, truth, coverage, ranking, rng, known)
     return list(cells.values())
 
 
@@ -161,16 +194,17 @@ def _measure(
     coverage: Coverage,
     ranking: Ranking,
     rng: random.Random,
+    known: bool,
 ) -> None:
-    """Add a world to its cell."""
-    sizes = [one.world.sizes[song] for song in truth]
-    true_ranks = _ranks(sizes)
-    places = {song.song_id: place for place, song in enumerate(figures)}
+    """Add a world to its cell. Songs that the ranking leaves out are no part of the truth."""
+    ranking_of = ranking.rank(figures, coverage)
+    kept = {ranked.song_id for ranked in ranking_of}
+    told = [(song.song_id, its) for song, its in zip(figures, truth, strict=True)]
+    true_ranks = _ranks([one.world.sizes[its] for key, its in told if key in kept])
+    places = {key: place for place, key in enumerate(key for key, _ in told if key in kept)}
     cell.worlds += 1
-    known = one.world.number % _KNOWN == 0
-    for ranked in ranking.rank(figures, coverage):
-        true = true_ranks[places[ranked.song_id]]
-        _add(cell, ranked, true, rng, known)
+    for ranked in ranking_of:
+        _add(cell, ranked, true_ranks[places[ranked.song_id]], rng, known)
     if known:
         grid, beliefs = knowing_posterior(one.world, truth)
         means, chances = knowing_ranks(grid, beliefs, _DRAWS, rng)

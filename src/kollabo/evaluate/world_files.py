@@ -111,12 +111,17 @@ def _printed(number: int, one: Placed, part: str, platform: Platform) -> Iterato
 
 def _write_tracks(path: Path, placed: Sequence[Placed]) -> Path:
     rows = [
-        (title(number, song), f"Singer {song}", str(one.first - 6 * dt.timedelta(days=1)))
+        (title(number, song), f"Singer {song}", str(_released(one, week)))
         for number, one in enumerate(placed)
-        for song in range(len(one.world.sizes))
+        for song, week in enumerate(one.world.releases)
     ]
     _write(path, ("title", "artist", "released"), rows)
     return path
+
+
+def _released(one: Placed, week: int) -> dt.date:
+    """The first day of a week of the world."""
+    return one.first + week * _WEEK - dt.timedelta(days=6)
 
 
 def _write(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -127,19 +132,21 @@ def _write(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 
 def read_back(
-    catalogue: Catalogue, placed: Sequence[Placed]
+    catalogue: Catalogue, placed: Sequence[Placed | None]
 ) -> Iterator[tuple[Placed, list[SongFigures], list[int], Coverage]]:
-    """For each world what a question reads: the songs with evidence, which songs of the world they
-    are, and what was loaded."""
+    """For each world that was placed what a question reads: the songs with evidence, which songs of
+    the world they are, and what was loaded. None stands for a world that is passed over."""
     ids = {
         name: (song_id, released)
         for song_id, name, released in catalogue.sql("SELECT song_id, title, released FROM song")
     }
     nobody = Scene("nobody", "Nobody")
     for number, one in enumerate(placed):
+        if one is None:
+            continue
         names = [title(number, song) for song in range(len(one.world.sizes))]
         asked = [(ids[name][0], name, ids[name][1]) for name in names if name in ids]
-        year = (one.first - 6 * dt.timedelta(days=1)).year
+        year = _released(one, 0).year
         question = Question(year, (nobody, nobody), one.last)
         figures = read_figures(catalogue, question, asked)
         found = [song for song in figures.values() if song.figures]

@@ -5,7 +5,8 @@ A world has songs of true sizes (the natural log of the audience in all weeks). 
 song's audience through an error of its own and one that it shares with the other platforms of its
 company. A week's audience follows the song's life curve, with noise. The platform ranks songs
 against a field of others and prints its first places alone, so that songs go missing because they
-were small. The truth to be found is the order of the true sizes.
+were small. Songs may come out one after the other, and the charts end before the later ones had
+all their weeks. The truth to be found is the order of the true sizes.
 """
 
 from __future__ import annotations
@@ -38,11 +39,13 @@ class Regime:
     bursts: float
     saturation: float
     counts: int
+    weeks: int
+    apart: int
 
 
 @dataclass(frozen=True)
 class Row:
-    """A song's place in one week; ``count`` is its streams where the platform prints them."""
+    """A song's place in one week of the world; ``count`` is its streams where they are printed."""
 
     song: int
     week: int
@@ -70,15 +73,23 @@ class Platform:
 
 @dataclass(frozen=True)
 class World:
-    """``sizes`` are the truth. ``lives`` are log shares of the audience by week, per song."""
+    """``sizes`` are the truth: log audiences in as many weeks as the world has.
+
+    ``lives`` are log shares of that audience by week since release, per song; ``releases`` the
+    weeks of the world in which songs come out.
+    """
 
     regime: Regime
     number: int
-    weeks: int
     sizes: tuple[float, ...]
     lives: tuple[tuple[float, ...], ...]
+    releases: tuple[int, ...]
     spread: float
     platforms: tuple[Platform, ...]
+
+    @property
+    def weeks(self) -> int:
+        return self.regime.weeks
 
     @property
     def true_order(self) -> list[int]:
@@ -86,7 +97,13 @@ class World:
 
 
 WEEKLY = 0.15  # standard deviation of a week's log noise
+_BEYOND = 20.0  # the log of a place that no chart has
 COUNT_SHIFT = 12.0  # log streams of an audience of 1
+# Of long lives, on the log scale: the median fading a week and the spread of its logarithm, the
+# rise a week of songs that rise, and how far a week's audience wanders from the last one's. With
+# these, songs on and off the simulated charts grow about as those of the Hot 100 and Global 200 do.
+_FADING, _FADINGS, _RISING, _WANDERING = 0.09, 1.1, 0.25, 0.15
+_RUSH, _RUSH_OVER = (0.0, 3.0), 1.5  # how large a first week may be beside others, its fall a week
 
 
 @cache
@@ -105,12 +122,14 @@ def _regime(name: str, keys: dict[str, Any]) -> Regime:
     return Regime(**values)
 
 
-def draw_world(regime: Regime, songs: int, number: int, seed: int, weeks: int = 6) -> World:
+def draw_world(regime: Regime, songs: int, number: int, seed: int) -> World:
     """World ``number`` of a regime: the same for the same seed, whatever was drawn before."""
     rng = random.Random(f"{seed}/{regime.name}/{songs}/{number}")
     spread = rng.uniform(*regime.size_spread)
     sizes = [spread * _size(rng, regime.sizes) for _ in range(songs)]
-    lives = [_life(rng, weeks) for _ in range(songs)]
+    lives = [draw_life(rng, regime) for _ in range(songs)]
+    releases = _releases(rng, regime, songs)
+    seen = [life[: regime.weeks - week] for life, week in zip(lives, releases, strict=True)]
     platforms: list[Platform] = []
     shared = spread * rng.uniform(*regime.shared)
     left_to_count = regime.counts
@@ -125,11 +144,22 @@ def draw_world(regime: Regime, songs: int, number: int, seed: int, weeks: int = 
         for _ in range(charts):
             platforms.append(
                 _platform(
-                    rng, regime, company, sizes, errors, lives, spread, shared, left_to_count > 0
+                    rng,
+                    regime,
+                    company,
+                    sizes,
+                    errors,
+                    seen,
+                    releases,
+                    spread,
+                    shared,
+                    left_to_count > 0,
                 )
             )
             left_to_count -= 1
-    return World(regime, number, weeks, tuple(sizes), tuple(lives), spread, tuple(platforms))
+    return World(
+        regime, number, tuple(sizes), tuple(lives), tuple(releases), spread, tuple(platforms)
+    )
 
 
 def _size(rng: random.Random, kind: str) -> float:
@@ -150,12 +180,41 @@ def t_scale(tail: float) -> float:
     return 0.6745 / {3: 0.7649, 4: 0.7407}[round(tail)]
 
 
-def _life(rng: random.Random, weeks: int) -> tuple[float, ...]:
-    """Log shares of the audience by week: a rise of up to two weeks, then a steady fading."""
-    fading, rise = rng.uniform(0.05, 0.5), rng.choice((0, 0, 1, 2))
-    curve = [-fading * abs(week - rise) for week in range(weeks)]
+def draw_life(rng: random.Random, regime: Regime) -> tuple[float, ...]:
+    """Log shares of the audience by week: a rise, then a fading."""
+    weeks = regime.weeks
+    curve = _long_life(rng, weeks) if regime.apart else _short_life(rng, weeks)
     whole = log(sum(exp(one) for one in curve))
     return tuple(one - whole for one in curve)
+
+
+def _short_life(rng: random.Random, weeks: int) -> list[float]:
+    """A rise of up to two weeks, then a steady fading."""
+    fading, rise = rng.uniform(0.05, 0.5), rng.choice((0, 0, 1, 2))
+    return [-fading * abs(week - rise) for week in range(weeks)]
+
+
+def _long_life(rng: random.Random, weeks: int) -> list[float]:
+    """From hits that hold for months to songs of a week, and slow risers; no week is sure."""
+    fading = exp(rng.gauss(log(_FADING), _FADINGS))
+    rise = rng.choice((0, 0, 0, 0, 1, 2, 4, 8))
+    # Half of the songs are tried by everybody in their first week.
+    rush = rng.uniform(*_RUSH) if rng.random() < 0.5 else None
+    curve, walk = [], 0.0
+    for week in range(weeks):
+        steady = walk - fading * max(0, week - rise) - _RISING * max(0, rise - week)
+        tried = exp(rush - _RUSH_OVER * week) if rush else 0.0
+        curve.append(log(exp(steady) + tried))
+        walk += _WANDERING * rng.gauss(0, 1)
+    return curve
+
+
+def _releases(rng: random.Random, regime: Regime, songs: int) -> list[int]:
+    """Weeks in which songs come out, the first of them in week 0."""
+    if not regime.apart:
+        return [0] * songs
+    weeks = [rng.randrange(regime.apart) for _ in range(songs)]
+    return [week - min(weeks) for week in weeks]
 
 
 def _platform(
@@ -165,10 +224,12 @@ def _platform(
     sizes: Sequence[float],
     shared_errors: Sequence[float],
     lives: Sequence[Sequence[float]],
+    releases: Sequence[int],
     spread: float,
     shared: float,
     counted: bool,
 ) -> Platform:
+    """``lives`` are what of each life falls into the world's weeks."""
     own = spread * rng.uniform(*regime.own)
     places = rng.randint(*regime.places)
     steep = rng.uniform(0.4, 0.9)
@@ -187,14 +248,16 @@ def _platform(
     below = min(int((1 - rng.uniform(*regime.seen)) * len(peaks)), len(peaks) - 2)
     last = peaks[below] - 0.05
     top = last + steep * log(places)
-    rows = _rows(rng, audiences, lives, places, top, steep, counted)
+    rows = _rows(rng, regime.weeks, audiences, lives, releases, places, top, steep, counted)
     return Platform(company, places, own, shared, top, steep, counted, rows)
 
 
 def _rows(
     rng: random.Random,
+    weeks: int,
     audiences: Sequence[float],
     lives: Sequence[Sequence[float]],
+    releases: Sequence[int],
     places: int,
     top: float,
     steep: float,
@@ -202,15 +265,16 @@ def _rows(
 ) -> tuple[Row, ...]:
     """What is printed: songs of the list among a field that thins out by a power of its place."""
     rows = []
-    for week in range(len(lives[0])):
+    for week in range(weeks):
         heard = [
-            (audience + life[week] + WEEKLY * rng.gauss(0, 1), song)
-            for song, (audience, life) in enumerate(zip(audiences, lives, strict=True))
+            (audiences[song] + lives[song][week - out] + WEEKLY * rng.gauss(0, 1), song)
+            for song, out in enumerate(releases)
+            if out <= week
         ]
         heard.sort(reverse=True)
         taken = 0
         for above, (audience, song) in enumerate(heard):
-            rank = max(exp((top - audience) / steep), 1.0)
+            rank = exp(min(max((top - audience) / steep, 0.0), _BEYOND))
             rank = max(round(rank), above + 1, taken + 1)
             taken = rank
             if rank <= places:

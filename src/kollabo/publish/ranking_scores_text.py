@@ -7,22 +7,38 @@ from typing import Any
 
 
 def cell_lines(cells: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """A line for each regime and length of list, and the verdict."""
-    yield (
-        f"{'regime':12} {'songs':>5} {'worlds':>6} {'claimed':>8} {'covered':>8}"
-        f" {'first 5 claimed':>16} {'covered':>8} {'PIT':>6} {'width':>6} {'of knowing':>11}  kept"
-    )
+    """A line for each regime and length of list, then for weights of a user's, and the verdict."""
+    yield _head("regime")
     for one in cells:
-        yield (
-            f"{one['regime']:12} {one['songs']:>5} {one['worlds']:>6} {one['claimed']:>8.1%}"
-            f" {one['covered']:>8.1%} {one['first_claimed']:>16.1%} {one['first_covered']:>8.1%}"
-            f" {one['pit']:>6.1%} {one['width']:>6.2f} {one['of_knowing']:>11.2f}"
-            f"  {'; '.join(one['troubles']) or 'yes'}"
-        )
+        if not one["asked"]:
+            yield _cell_line(one["regime"], one)
+    asked = [one for one in cells if one["asked"]]
+    if asked:
+        yield ""
+        yield _head(f"as asked, {asked[0]['regime']}")
+        for one in asked:
+            yield _cell_line(one["asked"], one)
     kept = sum(not one["troubles"] for one in cells)
-    worlds = sum(one["worlds"] for one in cells)
+    worlds = sum(one["worlds"] for one in cells if not one["asked"])
     yield ""
     yield f"Claims kept in {kept} of {len(cells)} cells, over {worlds:,} simulated worlds."
+
+
+def _head(first: str) -> str:
+    return (
+        f"{first:18} {'songs':>5} {'worlds':>6} {'claimed':>8} {'covered':>8}"
+        f" {'first 5 claimed':>16} {'covered':>8} {'PIT':>6} {'width':>6} {'of knowing':>11}  kept"
+    )
+
+
+def _cell_line(name: str, one: Mapping[str, Any]) -> str:
+    knowing = "" if one["of_knowing"] is None else f"{one['of_knowing']:.2f}"
+    return (
+        f"{name:18} {one['songs']:>5} {one['worlds']:>6} {one['claimed']:>8.1%}"
+        f" {one['covered']:>8.1%} {one['first_claimed']:>16.1%} {one['first_covered']:>8.1%}"
+        f" {one['pit']:>6.1%} {one['width']:>6.2f} {knowing:>11}"
+        f"  {'; '.join(one['troubles']) or 'yes'}"
+    )
 
 
 def held_out_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

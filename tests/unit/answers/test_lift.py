@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from math import log
 from pathlib import Path
 
 import pytest
@@ -196,7 +197,14 @@ def test_the_mean_of_a_panel_is_that_of_its_rows(worlds: dict[bool, Catalogue]) 
     alone = sum(points for song, points in rows if song.endswith("star"))
     without = panel.mean("k-star", begin, end, {"s-meeting", "s-meeting alone"})
     assert without == pytest.approx(alone / (end - begin))
-    assert [day.year for day in panel.entered("k-star", dt.date(2016, 1, 1))] == [2012, 2015, 2015]
+    assert panel.entered("k-star", dt.date(2016, 1, 1)) == FIRST
+    assert panel.entered("k-star", FIRST) is None
+    lately = [
+        panel.reached("k-star", dt.date(2015, 1, 1), day)
+        for day in (dt.date(2015, 9, 1), dt.date(2016, 1, 1), dt.date(2016, 2, 1))
+    ]
+    # Both versions of Meeting, each when its first half-year was over.
+    assert lately == pytest.approx([0, log(201 / 1), log(201 / 1) + log(201 / 2)])
 
 
 def test_a_panel_knows_its_gaps() -> None:

@@ -143,6 +143,8 @@ def by_brute_force(
                         holders[song] = value
             if not holders:
                 continue
+            if one.measure == "first" and any(value[2] == 0 for value in holders.values()):
+                continue  # reached in the first issue loaded: somebody may have been before
             best = min(value[0] for value in holders.values())
             best_ones = {key: value for key, value in holders.items() if value[0] == best}
             if one.measure != "crossings" and not any(

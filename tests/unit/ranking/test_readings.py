@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from math import log, sqrt
+from dataclasses import replace
+from math import hypot, log, sqrt
 
 import pytest
 from lists import coverage, figure, song
 
 from kollabo.answers.figures import SongFigures
 from kollabo.answers.ranking.coverage import Coverage
-from kollabo.answers.ranking.readings import Voice, growths, voices
+from kollabo.answers.ranking.growth import growths
+from kollabo.answers.ranking.readings import Voice, voices
+from kollabo.answers.ranking.settings import settings
 from kollabo.answers.ranking.signals import load_signals
 
 SIGNALS = load_signals()
 EDGE = 1 / sqrt(100)  # a week at the last place of a chart of 100
+BELOW = settings()["unprinted"]
 
 
 def speaking(songs: list[SongFigures], loaded: Coverage) -> list[Voice]:
@@ -22,16 +26,43 @@ def speaking(songs: list[SongFigures], loaded: Coverage) -> list[Voice]:
 
 
 def test_places_are_read_as_an_audience_with_a_week_at_the_edge_of_the_chart() -> None:
-    one, other = song("one", {"A": [1, 4]}), song("other", {"A": [100]})
-    (voice,) = speaking([one, other], coverage("A"))
+    one, other = song("one", {"A": [1, 4]}), song("other", {"A": [100, 100]})
+    (voice,) = speaking([one, other], coverage("A", weeks=2))  # no week below the last place
     assert voice.values["s-one"] == pytest.approx(log(1 + 1 / 2 + EDGE))
-    assert voice.values["s-other"] == pytest.approx(log(EDGE + EDGE))
+    assert voice.values["s-other"] == pytest.approx(log(2 * EDGE + EDGE))
+
+
+def test_of_weeks_below_the_last_place_a_part_is_added_and_the_rest_left_open() -> None:
+    songs = [song("big", {"A": [1.0] * 10}), song("small", {"A": [100.0]})]
+    (voice,) = speaking(songs, coverage("A", weeks=10))
+    room = log(1 + 9 * EDGE / (EDGE + EDGE))  # nine weeks, none with more than the last place
+    assert voice.values["s-small"] == pytest.approx(log(2 * EDGE) + BELOW["mean"] * room)
+    places = BELOW["places"] * log(10) / log(52)
+    assert voice.open["s-big"] == pytest.approx(places)
+    assert voice.open["s-small"] == pytest.approx(hypot(places, BELOW["deviation"] * room))
 
 
 def test_a_song_that_is_not_on_a_loaded_chart_was_below_its_last_place() -> None:
     songs = [song("big", {"A": [1], "B": [2]}), song("small", {"A": [90]})]
     by_chart = {voice.label: voice for voice in speaking(songs, coverage("A", "B"))}
-    assert by_chart["B"].bounds == {"s-small": pytest.approx(log(EDGE + EDGE))}
+    smallest = log(2 * EDGE) + BELOW["mean"] * log(1 + 51 / 2)
+    assert by_chart["B"].bounds == {"s-small": pytest.approx(smallest)}
+
+
+def test_all_songs_are_compared_within_equal_weeks_after_their_release() -> None:
+    """With evidence of two years, a January song has no more weeks than a December song."""
+    songs = [
+        song("january", {"A": [10.0] * 100}),
+        song("december", {"A": [10.0] * 52}, released="2023-12-03", week=48),
+    ]
+    loaded = coverage("A", weeks=104)
+    loaded = replace(loaded, until=dt.date(2024, 12, 31))
+    (voice,) = speaking(songs, loaded)
+    assert voice.values["s-january"] == pytest.approx(voice.values["s-december"], abs=0.05)
+    assert voice.words["s-january"].startswith("52 weeks")
+    assert growths(songs, loaded) == {}
+    (both,) = speaking(songs, replace(loaded, one_window=True))  # what charted, whenever released
+    assert both.words["s-january"].startswith("100 weeks")
 
 
 def test_a_chart_that_was_not_loaded_in_its_time_says_nothing_of_a_song() -> None:
@@ -100,6 +131,17 @@ def test_a_song_with_less_time_may_still_have_grown() -> None:
     assert not grown["s-gone"].still
     assert grown["s-december"].mean > grown["s-gone"].mean > 0
     assert grown["s-december"].deviation > grown["s-gone"].deviation > 0
+
+
+def test_a_song_that_climbs_has_more_to_come_than_one_that_falls() -> None:
+    songs = [
+        song("january", {"A": [5.0] * 40}),
+        song("climbs", {"A": [40.0, 20.0, 10.0]}, released="2023-12-08", week=49),
+        song("falls", {"A": [10.0, 20.0, 40.0]}, released="2023-12-08", week=49),
+    ]
+    grown = growths(songs, coverage("A"))
+    assert grown["s-climbs"].mean > grown["s-falls"].mean + 0.5
+    assert grown["s-climbs"].deviation == grown["s-falls"].deviation
 
 
 def test_songs_with_equal_time_are_not_projected() -> None:

@@ -75,8 +75,13 @@ def test_charts_that_disagree_leave_ranks_open() -> None:
     def width(ranked: list[Ranked]) -> int:
         return sum(one.plausible.high - one.plausible.low for one in ranked if one.plausible)
 
-    agree = [song(f"{n}", {"A": [n + 1.0] * 5, "B": [n + 1.0] * 5}) for n in range(10)]
-    differ = [song(f"{n}", {"A": [n + 1.0] * 5, "B": [(n * 7) % 10 + 1.0] * 5}) for n in range(10)]
+    def place(n: int) -> float:
+        return round(1.6**n)
+
+    agree = [song(f"{n}", {"A": [place(n)] * 50, "B": [place(n)] * 50}) for n in range(10)]
+    differ = [
+        song(f"{n}", {"A": [place(n)] * 50, "B": [place(n * 7 % 10)] * 50}) for n in range(10)
+    ]
     assert width(SizeRanking().rank(differ, LOADED)) > 1.5 * width(
         SizeRanking().rank(agree, LOADED)
     )

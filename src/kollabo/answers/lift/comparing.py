@@ -150,22 +150,28 @@ class Comparing:
         measures = (
             (act.before + floor, other.before + floor, rules.level_ratio),
             (mine.years + 1, theirs.years + 1, rules.years_ratio),
-            (mine.songs + 1, theirs.songs + 1, rules.songs_ratio),
+            (mine.reached + 1, theirs.reached + 1, rules.reached_ratio),
         )
         parts = [abs(log(one / two)) / log(most) for one, two, most in measures]
         return sum(parts) if max(parts) <= 1 else None
 
     def _career(self, artist_id: str, day: dt.date) -> Career:
-        entries = self.panel.entered(artist_id, day)
-        return Career((day - entries[0]).days / _YEAR if entries else 0.0, len(entries))
+        """What is known of it before the weeks that are compared: nothing of what came later."""
+        first = self.panel.entered(artist_id, day)
+        begin = day - dt.timedelta(days=_YEAR * self._rules.matching.reached_years)
+        return Career(
+            (day - first).days / _YEAR if first else 0.0,
+            self.panel.reached(artist_id, begin, day),
+        )
 
 
 @dataclass(frozen=True)
 class Career:
-    """Years since an act's first chart week, and the songs it has had on the chart."""
+    """Years since an act's first chart week, and what its songs of the last years reached: the
+    points of their best weeks, added up."""
 
     years: float
-    songs: int
+    reached: float
 
 
 def days_of(released: str | None) -> Span | None:

@@ -11,22 +11,25 @@ from itertools import accumulate, pairwise
 from kollabo.answers.figures import Loaded
 from kollabo.catalogue.reader import Catalogue
 
+_HALF_YEAR = dt.timedelta(weeks=26)
 _LONGEST_STEP = dt.timedelta(days=13)  # between two issues; a longer one is a missing week
 
 Songs = Mapping[str, Mapping[int, float]]  # song -> number of the week -> points
+Entry = tuple[dt.date, float]
 
 
 class Panel:
     """``weeks`` are the last days of the issues; a week's number is its place among them.
 
-    ``entries`` are the first weeks of all songs of an act on the chart, whenever those were.
+    ``entries`` are the first weeks of all songs of an act on the chart, whenever those were, each
+    with the points of the best week of the song's first half-year.
     """
 
     def __init__(
         self,
         weeks: list[dt.date],
         songs: Mapping[str, Songs],
-        entries: Mapping[str, Sequence[dt.date]],
+        entries: Mapping[str, Sequence[Entry]],
     ) -> None:
         self.weeks = weeks
         self._entries = entries
@@ -47,10 +50,16 @@ class Panel:
             return False
         return all(later - day <= _LONGEST_STEP for day, later in pairwise(self.weeks[begin:end]))
 
-    def entered(self, act: str, day: dt.date) -> Sequence[dt.date]:
-        """When the act's songs entered the chart before the day, the first of them first."""
+    def entered(self, act: str, day: dt.date) -> dt.date | None:
+        """When the act's first song entered the chart, if that was before the day."""
         entries = self._entries.get(act, ())
-        return entries[: bisect_left(entries, day)]
+        return entries[0][0] if entries and entries[0][0] < day else None
+
+    def reached(self, act: str, begin: dt.date, day: dt.date) -> float:
+        """The best weeks' points, added up, of songs that entered since ``begin`` and whose first
+        half-year was over by the day: nothing that came later tells on them."""
+        end = day - _HALF_YEAR
+        return sum(points for entry, points in self._entries.get(act, ()) if begin <= entry <= end)
 
     def mean(self, act: str, begin: int, end: int, without: Collection[str] = ()) -> float:
         """Chart points a week of the act's songs, less those ``without``, in these weeks."""
@@ -88,11 +97,15 @@ WHERE o.chart = $chart AND o.region = $region AND o.metric = 'rank'
   AND o.period_to BETWEEN $begin AND $end
 """
 _ENTRIES = """
-WITH entry AS (
-    SELECT song_id, min(period_to) AS day FROM observation
-    WHERE chart = $chart AND region = $region AND metric = 'rank' GROUP BY song_id
+WITH week AS (
+    SELECT song_id, period_to, min(period_to) OVER (PARTITION BY song_id) AS day,
+           greatest(0, ln((coalesce(places, 100) + 1) / value)) AS points
+    FROM observation WHERE chart = $chart AND region = $region AND metric = 'rank'
+), entry AS (
+    SELECT song_id, day, max(points) AS points FROM week
+    WHERE period_to < day + $half_year GROUP BY song_id, day
 )
-SELECT c.artist_id, list(day ORDER BY day)
+SELECT c.artist_id, list((day, points) ORDER BY day, points)
 FROM entry JOIN (SELECT DISTINCT song_id, artist_id FROM credit WHERE shown) c USING (song_id)
 GROUP BY c.artist_id
 """
@@ -107,4 +120,5 @@ def read_panel(catalogue: Catalogue, chart: Loaded, begin: dt.date, end: dt.date
     songs: dict[str, dict[str, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
     for act, song, day, points in catalogue.sql(_POINTS, dates):
         songs[act][song][number[day]] = points
-    return Panel(weeks, songs, dict(catalogue.sql(_ENTRIES, named)))
+    entries = catalogue.sql(_ENTRIES, {**named, "half_year": _HALF_YEAR})
+    return Panel(weeks, songs, dict(entries))

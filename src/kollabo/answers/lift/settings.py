@@ -15,7 +15,8 @@ class Matching:
     level_ratio: float
     level_floor: float
     years_ratio: float
-    songs_ratio: float
+    reached_ratio: float
+    reached_years: float
     least: int
     most: int
 

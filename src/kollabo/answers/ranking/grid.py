@@ -22,7 +22,6 @@ class Model:
     own: tuple[float, ...]
     shared: tuple[float, ...]
     shapes: tuple[Shape, ...]
-    all_songs: float
     few_songs: float
 
     @classmethod
@@ -32,12 +31,11 @@ class Model:
             tuple(settings["nodes"]["own"]),
             tuple(settings["nodes"]["shared"]),
             tuple(tuple(map(tuple, shape)) for shape in settings["nodes"]["shapes"]),
-            settings["widening"]["all_songs"],
             settings["widening"]["few_songs"],
         )
 
     def widening(self, songs: int) -> float:
-        return self.all_songs + self.few_songs / songs
+        return 1 + self.few_songs / songs
 
 
 def posterior(

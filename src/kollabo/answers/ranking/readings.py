@@ -10,11 +10,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, log, sqrt
+from math import hypot, log, sqrt
 from statistics import median
 
 from kollabo.answers.figures import Figure, SongFigures, family
 from kollabo.answers.ranking.coverage import ChartWeeks, Coverage
+from kollabo.answers.ranking.growth import full_weeks, weeks_between, window
 from kollabo.answers.ranking.matching import Reading
 from kollabo.answers.ranking.settings import company, settings
 from kollabo.answers.ranking.signals import Signal
@@ -24,7 +25,11 @@ from kollabo.answers.words import count
 
 @dataclass
 class Voice:
-    """One source of readings; ``values`` are natural logs by song id, ``bounds`` lie above."""
+    """One source of readings; ``values`` are natural logs by song id, ``bounds`` lie above.
+
+    ``open`` is the deviation of what a chart did not print of a song, for it was below its last
+    place; the same for all charts, because it is the song's life that made it so.
+    """
 
     signal: Signal
     label: str
@@ -32,6 +37,7 @@ class Voice:
     company: str
     values: dict[str, float] = field(default_factory=dict)
     bounds: dict[str, float] = field(default_factory=dict)
+    open: dict[str, float] = field(default_factory=dict)
     silent: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
 
@@ -85,8 +91,11 @@ def _in_period(
             if _yields(names, signal, signals, coverage):
                 continue
             voice = Voice(signal, _label(label, metric, signal), names, company(names[0]))
+            loaded = coverage.charts.get((names[0], metric), ChartWeeks((), (), ()))
+            # As many weeks for all: what a late song has still to come is below the last place too.
+            most = max(len(loaded.ends[loaded.between(*window(one, coverage))]) for one in songs)
             for song in songs:
-                _listen(voice, song, metric, coverage)
+                _listen(voice, song, metric, loaded, most, coverage)
             yield voice
 
 
@@ -106,35 +115,71 @@ def _yields(
     )
 
 
-def _listen(voice: Voice, song: SongFigures, metric: str, coverage: Coverage) -> None:
-    """What a voice says of one song in the period."""
+def _listen(
+    voice: Voice,
+    song: SongFigures,
+    metric: str,
+    loaded: ChartWeeks,
+    most: int,
+    coverage: Coverage,
+) -> None:
+    """What a voice says of one song in its window; ``most`` weeks are the longest window's."""
+    first, last = window(song, coverage)
     mine = [
         one
         for one in song.figures
-        if one.since is not None and one.metric == metric and one.chart in voice.charts
+        if one.metric == metric and one.chart in voice.charts and _inside(one, last)
     ]
-    loaded = coverage.charts.get((voice.charts[0], metric), ChartWeeks((), (), ()))
-    first = coverage.starts(song)
-    weeks = loaded.between(first, coverage.until)
+    weeks = loaded.between(first, last)
+    seen = len(loaded.ends[weeks])
     edge = _edge(voice.signal, loaded, weeks) if voice.signal.absent == "below" else 0.0
     if mine:
         whole, words = TRANSFORMS[voice.signal.transform](mine)
         if whole > 0:
-            # A song that leaves a chart does not fall silent: a week at its edge stands for all
-            # that was no longer printed. Without it small songs would lie too far apart.
-            voice.values[song.song_id] = log(whole + edge)
+            below = seen - len({one.until for one in mine})
+            voice.values[song.song_id], voice.open[song.song_id] = _with_unprinted(
+                voice.signal, whole, edge, seen, below, most - seen
+            )
             voice.words[song.song_id] = words
             return
     if voice.signal.absent == "unknown":
         voice.silent[song.song_id] = "not among its songs, which says nothing of size"
         return
-    seen = len(loaded.ends[weeks])
-    lived = _weeks(first, coverage.until)
+    lived = weeks_between(first, last)
     if seen < max(1, lived // 2):
         voice.silent[song.song_id] = f"loaded for {seen} of the song's {count(lived, 'week')}"
         return
-    voice.bounds[song.song_id] = log(2 * edge)
+    # The smallest song that it prints is on its last place for a week.
+    voice.bounds[song.song_id], voice.open[song.song_id] = _with_unprinted(
+        voice.signal, edge, edge, seen, seen - 1, most - seen
+    )
     voice.words[song.song_id] = f"below the last place in {count(seen, 'week')}"
+
+
+def _with_unprinted(
+    signal: Signal, whole: float, edge: float, weeks: int, below: int, to_come: int
+) -> tuple[float, float]:
+    """The log of a printed audience with what was heard in ``below`` weeks under the last place,
+    and the deviation of what all charts miss alike.
+
+    A song that leaves a chart does not fall silent. In each of those weeks it had no more than the
+    last place had, ``edge``: of so much room it takes a part. Places tell less than counts how
+    much more a high week was than several low ones, the more weeks a song may have had.
+    """
+    if not edge:
+        return log(whole), 0.0
+    room = log(1 + max(below, 0) * edge / (whole + edge))
+    later = log(1 + max(below + to_come, 0) * edge / (whole + edge))
+    part = settings()["unprinted"]
+    shape = 0.0
+    if signal.transform == "places":
+        shape = part["places"] * log(max(weeks, 1)) / log(full_weeks())
+    return log(whole + edge) + part["mean"] * later, hypot(shape, part["deviation"] * room)
+
+
+def _inside(one: Figure, last: dt.date) -> bool:
+    """Whether a figure of a period lies in a window, at least by half: a month may end after it."""
+    return one.since is not None and one.since + (one.until - one.since) / 2 <= last
 
 
 def _edge(signal: Signal, loaded: ChartWeeks, weeks: slice) -> float:
@@ -210,79 +255,3 @@ def _alike(
         group.append(one)
     if group:
         yield group
-
-
-def _weeks(first: dt.date, last: dt.date) -> int:
-    """Chart weeks between two days; the week of a release on a Friday still counts."""
-    return (last - first).days // 7 + 1
-
-
-@dataclass(frozen=True)
-class Growth:
-    """What a song had not yet had time for: mean and deviation of the natural log."""
-
-    mean: float
-    deviation: float
-    weeks: int
-    of: int
-    still: bool
-
-    @property
-    def words(self) -> str:
-        where = "still on a chart" if self.still else "off the charts"
-        return (
-            f"seen for {count(self.weeks, 'week')} where others had {self.of}, {where} at the end: "
-            f"such songs come to {exp(self.mean):.1f} times as much"
-        )
-
-
-def growths(songs: Sequence[SongFigures], coverage: Coverage) -> dict[str, Growth]:
-    """For songs with less time than the list's oldest, what the rest of it may bring."""
-    ends = [weeks.ends[-1] for weeks in coverage.charts.values() if weeks.ends]
-    if coverage.one_window or not ends:
-        return {}
-    end = max(ends)
-    full = settings()["growth"]["weeks"][-1]
-    seen = {
-        song.song_id: min(_weeks(coverage.starts(song), end), full)
-        for song in songs
-        if any(one.since for one in song.figures) and coverage.starts(song) <= end
-    }
-    longest = max(seen.values(), default=0)
-    lasts = {key: weeks.ends[-1] for key, weeks in coverage.charts.items()}
-    found = {}
-    for song in songs:
-        weeks = seen.get(song.song_id, longest)
-        if weeks >= longest:
-            continue
-        still = any(
-            one.since
-            and (end - one.until).days < 7
-            and lasts.get((one.chart, one.metric)) == one.until
-            for one in song.figures
-        )
-        mean, deviation = _growth(weeks, still)
-        mean_then, deviation_then = _growth(longest, still)
-        found[song.song_id] = Growth(
-            max(mean - mean_then, 0.0),
-            sqrt(max(deviation**2 - deviation_then**2, 0.0)),
-            weeks,
-            longest,
-            still,
-        )
-    return found
-
-
-def _growth(weeks: int, still: bool) -> tuple[float, float]:
-    """Growth from a song's week ``weeks`` to its 52nd, between the weeks of the table."""
-    table = settings()["growth"]
-    known = table["weeks"]
-    kind = "still" if still else "gone"
-    after = next(place for place, week in enumerate(known) if week >= weeks)
-    before = max(after - 1, 0)
-    part = 0.0 if after == before else (weeks - known[before]) / (known[after] - known[before])
-    mean, deviation = (
-        table[f"{kind}_{what}"][before] * (1 - part) + table[f"{kind}_{what}"][after] * part
-        for what in ("mean", "deviation")
-    )
-    return mean, deviation

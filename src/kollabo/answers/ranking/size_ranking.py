@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, hypot
+from math import exp, hypot, sqrt
+from statistics import fmean
 
 from kollabo.answers.figures import Figure, SongFigures, chart_points
 from kollabo.answers.ranking.coverage import Coverage
 from kollabo.answers.ranking.grid import Model, posterior
+from kollabo.answers.ranking.growth import Growth, growths
 from kollabo.answers.ranking.interface import Contribution, PlausibleRanks, Ranked, RankWithout
 from kollabo.answers.ranking.posterior import Node
 from kollabo.answers.ranking.ranks import plausible, rank_chances
-from kollabo.answers.ranking.readings import Growth, Voice, growths, readings, voices
+from kollabo.answers.ranking.readings import Voice, readings, voices
 from kollabo.answers.ranking.settings import settings
 from kollabo.answers.ranking.signals import Signal, load_signals
 from kollabo.errors import UsageError
@@ -139,7 +141,7 @@ def _ranked(
     sizes = _sizes(nodes, time)
     order = sorted(range(len(songs)), key=lambda one: _order(songs[one], sizes[one]))
     shown = _numbered(order, sizes)
-    sets = _sets(nodes, time, shown) if intervals else {}
+    sets = _sets(nodes, _open(songs, kept, time), time, shown) if intervals else {}
     largest = sizes[order[0]]
     parts = _parts(nodes, said)
     return [
@@ -196,10 +198,27 @@ def _numbered(order: Sequence[int], sizes: Sequence[float]) -> dict[int, int]:
     return ranks
 
 
+def _open(
+    songs: Sequence[SongFigures], kept: Sequence[Voice], time: Sequence[Growth | None]
+) -> list[float]:
+    """The deviation of each size that no agreement of charts can tell: of what a song had below
+    their last places, and of the time it did not have."""
+    found = []
+    for song, growth in zip(songs, time, strict=True):
+        hearing = [voice for voice in kept if song.song_id in voice.values] or kept
+        below = [voice.open[song.song_id] for voice in hearing if song.song_id in voice.open]
+        missed = sqrt(fmean(one * one for one in below)) if below else 0.0
+        found.append(hypot(missed, growth.deviation if growth else 0.0))
+    return found
+
+
 def _sets(
-    nodes: Sequence[Node], time: Sequence[Growth | None], shown: Mapping[int, int]
+    nodes: Sequence[Node],
+    left_open: Sequence[float],
+    time: Sequence[Growth | None],
+    shown: Mapping[int, int],
 ) -> dict[int, PlausibleRanks]:
-    """The plausible ranks of each song, with what the time it did not have leaves open."""
+    """The plausible ranks of each song, with what else is left open of its size."""
     widened = [
         Node(
             node.weight,
@@ -208,8 +227,8 @@ def _sets(
                 for mean, growth in zip(node.means, time, strict=True)
             ),
             tuple(
-                hypot(deviation, growth.deviation if growth else 0.0)
-                for deviation, growth in zip(node.deviations, time, strict=True)
+                hypot(deviation, more)
+                for deviation, more in zip(node.deviations, left_open, strict=True)
             ),
             node.parts,
         )

@@ -193,7 +193,7 @@ def _record(
     definition: Definition, scope: Scope, who: str, candidates: Sequence[_Candidate]
 ) -> Record | None:
     sure = [one for one in candidates if one.sure]
-    if not sure:
+    if not sure or (definition.measure == "first" and any(map(_from_the_start, candidates))):
         return None
     best = min(_rank(definition, one) for one in sure)
     holding = [one for one in sure if _rank(definition, one) == best]
@@ -208,6 +208,12 @@ def _record(
     words = definition.words.format(chart=scope.chart, who=who, value=value)
     holders = sorted(map(_holder, holding), key=lambda one: (one.day, one.title, one.song_id))
     return Record(definition.name, words, scope, tuple(holders), tuple(rivals))
+
+
+def _from_the_start(one: _Candidate) -> bool:
+    """Whether it was reached in the first issue of the scope: then somebody may have been first
+    before the scope begins."""
+    return one.measured.rows[0].issue == 0
 
 
 def _rank(definition: Definition, one: _Candidate) -> int:
