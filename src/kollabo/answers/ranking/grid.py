@@ -108,4 +108,5 @@ def _node(fit: Fit, weight: float, widening: float) -> Node:
         tuple(fit.means),
         tuple(widening * sqrt(variance) for variance in fit.variances),
         tuple(fit.parts(number) for number in range(len(fit.songs))),
+        tuple(fit.trust(number) for number in range(len(fit.songs))),
     )

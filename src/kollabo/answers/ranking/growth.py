@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 from statistics import fmean
+from typing import NamedTuple
 
 from kollabo.answers.figures import Figure, SongFigures
 from kollabo.answers.ranking.coverage import Coverage
@@ -73,9 +74,10 @@ def growths(songs: Sequence[SongFigures], coverage: Coverage) -> dict[str, Growt
         weeks = seen.get(song.song_id, longest)
         if weeks >= longest:
             continue
-        course = _course(song, coverage, end, weeks)
-        mean, deviation = _growth(weeks, course)
-        mean_then, deviation_then = _growth(longest, course)
+        course = _course(song, coverage, end)
+        late = weeks - min(course.weeks, weeks) if course else 0  # before it entered a chart
+        mean, deviation = _growth(weeks - late, course)
+        mean_then, deviation_then = _growth(longest - late, course)
         found[song.song_id] = Growth(
             max(mean - mean_then, 0.0),
             sqrt(max(deviation**2 - deviation_then**2, 0.0)),
@@ -86,21 +88,32 @@ def growths(songs: Sequence[SongFigures], coverage: Coverage) -> dict[str, Growt
     return found
 
 
-def _course(song: SongFigures, coverage: Coverage, end: dt.date, weeks: int) -> float | None:
-    """How its last week compares with its mean week, in natural logs, over the charts on which it
-    still is in their last week; None where it is on none."""
+class _Course(NamedTuple):
+    """How a song stands on the charts at the end: its weeks since it entered one of them, and its
+    last week against its mean week since, in natural logs."""
+
+    weeks: int
+    lean: float
+
+
+def _course(song: SongFigures, coverage: Coverage, end: dt.date) -> _Course | None:
+    """Its course on the charts on which it still is in their last week; None if on none."""
     charts: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for one in song.figures:
         if one.since and one.until >= coverage.starts(song):
             charts[one.chart, one.metric].append(one)
-    courses = []
+    weeks, leans = 1, []
     for key, figures in charts.items():
         loaded = coverage.charts.get(key)
-        last = max(figures, key=lambda one: one.until)
+        entered, last = (choose(figures, key=lambda one: one.until) for choose in (min, max))
         if loaded and loaded.ends[-1] == last.until and (end - last.until).days < _WEEK:
+            been = weeks_between(entered.until, last.until)
             whole = sum(map(_audience, figures))
-            courses.append(log(_audience(last) * weeks / whole) if whole > 0 else 0.0)
-    return max(-_STEEPEST, min(_STEEPEST, fmean(courses))) if courses else None
+            leans.append(log(_audience(last) * been / whole) if whole > 0 else 0.0)
+            weeks = max(weeks, been)
+    if not leans:
+        return None
+    return _Course(weeks, max(-_STEEPEST, min(_STEEPEST, fmean(leans))))
 
 
 _WEEK = 7  # days
@@ -110,12 +123,15 @@ def _audience(one: Figure) -> float:
     return 1 / sqrt(one.value) if one.metric == "rank" else max(one.value, 0.0)
 
 
-def _growth(weeks: int, course: float | None) -> tuple[float, float]:
-    """Growth from a song's week ``weeks`` to its last that counts, between the table's weeks."""
+def _growth(weeks: int, course: _Course | None) -> tuple[float, float]:
+    """Growth from a song's week ``weeks`` to its last that counts, between the table's weeks.
+
+    Weeks on the way to a chart are none: the table counts from the first week on one.
+    """
     if course is None:
         return _between(weeks, "gone_mean"), _between(weeks, "gone_deviation")
     lean = _between(weeks, "still_lean")
-    return _between(weeks, "still_mean") + lean * course, _between(weeks, "still_deviation")
+    return _between(weeks, "still_mean") + lean * course.lean, _between(weeks, "still_deviation")
 
 
 def _between(weeks: int, row: str) -> float:

@@ -61,13 +61,15 @@ class Node:
     """One state of the errors: its weight, and each song's size as a normal.
 
     ``parts`` says of each song what each of its readings adds to the mean, and what is left to the
-    expectation of any song.
+    expectation of any song; ``trust``, from 0 to 1, how far a mean follows if all readings of the
+    song move by as much.
     """
 
     weight: float
     means: tuple[float, ...]
     deviations: tuple[float, ...]
     parts: tuple[tuple[tuple[float, ...], float], ...]
+    trust: tuple[float, ...]
 
 
 class Fit:
@@ -253,6 +255,12 @@ class Fit:
             for k in members:
                 adds[k] = tight / whole * (factors[k][1] + factors[k][0] * shift) / precision
         return tuple(adds), self.beforehand[number][1] / precision
+
+    def trust(self, number: int) -> float:
+        """How far a song's mean follows its readings: the share of all that is known of it."""
+        before = self.beforehand[number][0]
+        precision = before + sum(one[0] for one in self.messages[number])
+        return max(0.0, 1 - before / precision)
 
     def _prior(self) -> float:
         priors = self.priors

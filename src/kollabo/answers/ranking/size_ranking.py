@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp, hypot, sqrt
 from statistics import fmean
 
@@ -138,18 +138,20 @@ def _ranked(
         nodes = [_unread(len(songs))]
     grown = growths(songs, coverage)
     time = [grown.get(song.song_id) for song in songs]
-    sizes = _sizes(nodes, time)
+    nodes = [_in_time(node, time) for node in nodes]
+    sizes = _sizes(nodes)
     order = sorted(range(len(songs)), key=lambda one: _order(songs[one], sizes[one]))
     shown = _numbered(order, sizes)
-    sets = _sets(nodes, _open(songs, kept, time), time, shown) if intervals else {}
+    sets = _sets(nodes, _open(songs, kept), shown) if intervals else {}
     largest = sizes[order[0]]
     parts = _parts(nodes, said)
+    late = [_late(nodes, number, growth) for number, growth in enumerate(time)]
     return [
         Ranked(
             songs[one].song_id,
             shown[one],
             round(100 * exp(sizes[one] - largest), 9),
-            tuple(_contributions(songs[one], heard, said[one], parts[one], time[one])),
+            (*_contributions(songs[one], heard, said[one], parts[one]), *late[one]),
             sum(shown[other] == shown[one] for other in order) - 1,
             sets.get(one),
         )
@@ -163,19 +165,27 @@ def _hears(some: Sequence[Voice], song: SongFigures) -> bool:
 
 def _unread(songs: int) -> Node:
     """Where no voice tells the songs apart, any order may be the true one."""
-    return Node(1.0, (0.0,) * songs, (1.0,) * songs, (((), 0.0),) * songs)
+    nothing = (0.0,) * songs
+    return Node(1.0, nothing, (1.0,) * songs, (((), 0.0),) * songs, nothing)
 
 
-def _sizes(nodes: Sequence[Node], time: Sequence[Growth | None]) -> list[float]:
+def _in_time(node: Node, time: Sequence[Growth | None]) -> Node:
+    """The node with what songs had no time for. It is as if all readings of a song were larger by
+    as much: its size follows as far as it follows them."""
+    means, deviations = list(node.means), list(node.deviations)
+    for number, growth in enumerate(time):
+        if growth:
+            means[number] += node.trust[number] * growth.mean
+            deviations[number] = hypot(deviations[number], node.trust[number] * growth.deviation)
+    return replace(node, means=tuple(means), deviations=tuple(deviations))
+
+
+def _sizes(nodes: Sequence[Node]) -> list[float]:
     """Mean sizes, rounded, so that noise in the last digits breaks no tie."""
     total = sum(node.weight for node in nodes)
     return [
-        round(
-            sum(node.weight * node.means[number] for node in nodes) / total
-            + (growth.mean if growth else 0.0),
-            _SAME,
-        )
-        for number, growth in enumerate(time)
+        round(sum(node.weight * node.means[number] for node in nodes) / total, _SAME)
+        for number in range(len(nodes[0].means))
     ]
 
 
@@ -198,43 +208,25 @@ def _numbered(order: Sequence[int], sizes: Sequence[float]) -> dict[int, int]:
     return ranks
 
 
-def _open(
-    songs: Sequence[SongFigures], kept: Sequence[Voice], time: Sequence[Growth | None]
-) -> list[float]:
+def _open(songs: Sequence[SongFigures], kept: Sequence[Voice]) -> list[float]:
     """The deviation of each size that no agreement of charts can tell: of what a song had below
-    their last places, and of the time it did not have."""
+    their last places."""
     found = []
-    for song, growth in zip(songs, time, strict=True):
+    for song in songs:
         hearing = [voice for voice in kept if song.song_id in voice.values] or kept
         below = [voice.open[song.song_id] for voice in hearing if song.song_id in voice.open]
-        missed = sqrt(fmean(one * one for one in below)) if below else 0.0
-        found.append(hypot(missed, growth.deviation if growth else 0.0))
+        found.append(sqrt(fmean(one * one for one in below)) if below else 0.0)
     return found
 
 
 def _sets(
-    nodes: Sequence[Node],
-    left_open: Sequence[float],
-    time: Sequence[Growth | None],
-    shown: Mapping[int, int],
+    nodes: Sequence[Node], left_open: Sequence[float], shown: Mapping[int, int]
 ) -> dict[int, PlausibleRanks]:
     """The plausible ranks of each song, with what else is left open of its size."""
     widened = [
-        Node(
-            node.weight,
-            tuple(
-                mean + (growth.mean if growth else 0.0)
-                for mean, growth in zip(node.means, time, strict=True)
-            ),
-            tuple(
-                hypot(deviation, more)
-                for deviation, more in zip(node.deviations, left_open, strict=True)
-            ),
-            node.parts,
-        )
-        for node in nodes
+        replace(node, deviations=tuple(map(hypot, node.deviations, left_open))) for node in nodes
     ]
-    songs = len(time)
+    songs = len(left_open)
     chances = rank_chances(widened, max(min(_DRAWS, _MOST // songs), 400))
     asked = settings()["asked"]
     sets = {}
@@ -267,9 +259,8 @@ def _contributions(
     heard: Sequence[tuple[Voice, float]],
     said: Sequence[object],
     parts: tuple[Sequence[float], float],
-    growth: Growth | None,
 ) -> list[Contribution]:
-    """Signal by signal what made the song's size; together they are the size."""
+    """Signal by signal what made the song's size; with its time they are the size."""
     adds = iter(parts[0])
     added = {
         number: next(adds)
@@ -306,6 +297,12 @@ def _contributions(
             )
         )
     found.append(Contribution(TYPICAL, 1.0, None, parts[1], _EXPECTED))
-    if growth:
-        found.append(Contribution(TIME, 1.0, None, growth.mean, growth.words))
     return found
+
+
+def _late(nodes: Sequence[Node], number: int, growth: Growth | None) -> list[Contribution]:
+    """What a late song's size owes to the time it had not."""
+    if not growth:
+        return []
+    trust = sum(one.weight * one.trust[number] for one in nodes) / sum(one.weight for one in nodes)
+    return [Contribution(TIME, 1.0, None, trust * growth.mean, growth.words)]
