@@ -144,6 +144,17 @@ def test_a_song_that_climbs_has_more_to_come_than_one_that_falls() -> None:
     assert grown["s-climbs"].deviation == grown["s-falls"].deviation
 
 
+def test_weeks_before_a_song_entered_a_chart_are_none_of_its_course() -> None:
+    songs = [
+        song("january", {"A": [5.0] * 40}),
+        song("enters", {"A": [29.0]}, released="2023-12-08", week=51),
+        song("there", {"A": [29.0] * 3}, released="2023-12-08", week=49),
+    ]
+    grown = growths(songs, coverage("A"))
+    assert grown["s-enters"].weeks == grown["s-there"].weeks
+    assert abs(grown["s-enters"].mean - grown["s-there"].mean) < 0.5
+
+
 def test_songs_with_equal_time_are_not_projected() -> None:
     songs = [song("a", {"A": [5.0] * 3}), song("b", {"A": [7.0]})]
     assert growths(songs, coverage("A")) == {}

@@ -54,6 +54,17 @@ def test_the_score_is_what_the_contributions_add_up_to() -> None:
         assert one.score == pytest.approx(100 * exp(size - max(sizes)), rel=1e-6)
 
 
+def test_a_late_week_far_down_is_not_larger_than_a_season_at_the_top() -> None:
+    songs = [
+        song("top", {"A": [1.0, *[40.0] * 11]}, released="2023-09-22", week=38),
+        song("late", {"A": [29.0]}, released="2023-12-08", week=51),
+    ]
+    ranked = SizeRanking().rank(songs, coverage("A"))
+    assert order(ranked) == ["s-top", "s-late"]
+    sizes = {one.song_id: sum(part.adds for part in one.contributions) for one in ranked}
+    assert 100 * exp(sizes["s-late"] - sizes["s-top"]) == pytest.approx(ranked[1].score, rel=1e-6)
+
+
 def test_plausible_ranks_hold_the_rank_shown_and_what_was_asked() -> None:
     for one in SizeRanking().rank(ten_songs(), LOADED):
         assert one.plausible
