@@ -20,7 +20,10 @@ from kollabo.web.app import application
 from kollabo.web.shelf import Shelf
 
 LIST = "best?year=2023&between=k-pop&and=western"
-KINDS = ("first", "list", "song", "act", "compare", "search", "scene", "sources", "review")
+KINDS = (
+    *("first", "list", "whom", "trend", "records", "song", "act", "compare", "search", "scene"),
+    *("sources", "review"),
+)
 SCHEMES = ("light", "dark")
 
 
@@ -57,10 +60,10 @@ def pages(browser: Browser, explorer: str) -> Mapping[str, str]:
         "first": "",
         "list": LIST,
         **linked,
+        **{kind: f"{kind}?{question}" for kind in ("whom", "trend", "records", "review")},
         "search": "search?q=jungkok",
         "scene": "scenes/k-pop",
         "sources": "sources",
-        "review": f"review?{question}",
     }
 
 

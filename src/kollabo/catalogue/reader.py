@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kollabo.catalogue.engine import MISTAKES, EngineError, Views
 from kollabo.catalogue.location import MANIFEST, PRINTED, catalogue_root, starter_path, table_file
@@ -17,7 +17,11 @@ from kollabo.catalogue.snapshots import take_current
 from kollabo.catalogue.verify import check_file
 from kollabo.errors import CatalogueError
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 Parameters = Sequence[Any] | Mapping[str, Any]
+T = TypeVar("T")
 
 
 class Catalogue:
@@ -64,12 +68,23 @@ class Catalogue:
         names, rows = self._ask(query, parameters)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
+    def arrow(self, query: str) -> pa.Table:
+        """The rows of a query as an Arrow table. Loads pyarrow."""
+        return self._asked(query, lambda cursor: cursor.sql(query).to_arrow_table())
+
     def _ask(self, query: str, parameters: Parameters) -> tuple[list[str], list[tuple[Any, ...]]]:
         given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+
+        def ask(cursor: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
+            cursor.execute(query, given or None)
+            return [column[0] for column in cursor.description], cursor.fetchall()
+
+        return self._asked(query, ask)
+
+    def _asked(self, query: str, ask: Callable[[Any], T]) -> T:
         with closing(self._views.cursor_for(query)) as cursor:
             try:
-                cursor.execute(query, given or None)
-                return [column[0] for column in cursor.description], cursor.fetchall()
+                return ask(cursor)
             except MISTAKES:
                 raise
             except EngineError:

@@ -37,6 +37,25 @@ class ServerAddresses:
         assert self.asked is not None
         return f"/compare?{self.asked.query(first=first, second=second)}"
 
+    def whom(self, asked: Asked | None = None) -> str:
+        """Who worked with whom."""
+        return self._of_pair("/whom", asked)
+
+    def trend(self, asked: Asked | None = None) -> str:
+        return self._of_pair("/trend", asked)
+
+    def records(self, asked: Asked | None = None) -> str:
+        return self._of_pair("/records", asked)
+
+    def records_api(self) -> str:
+        """The same records for programs."""
+        assert self.asked is not None
+        return f"/api/v1/records?{self.asked.pair_query(since=self.asked.year, to=self.asked.year)}"
+
+    def trend_api(self, first: int, last: int) -> str:
+        assert self.asked is not None
+        return f"/api/v1/trend?{self.asked.pair_query(since=first, to=last)}"
+
     def review(self) -> str:
         return f"/review?{self.asked.query()}" if self.asked else "/review"
 
@@ -55,6 +74,10 @@ class ServerAddresses:
 
     def file(self, name: str) -> str:
         return self._assets[name]
+
+    def _of_pair(self, path: str, asked: Asked | None) -> str:
+        asked = asked or self.asked
+        return f"{path}?{asked.query()}" if asked else path
 
     def _question(self) -> str:
         return f"?{self.asked.query()}" if self.asked else ""

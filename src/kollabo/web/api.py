@@ -21,16 +21,21 @@ from kollabo.answers import artist as artists
 from kollabo.answers import best as lists
 from kollabo.answers import review as reviews
 from kollabo.answers import scenes_list, search, song, sources
+from kollabo.answers import trend as trends
 from kollabo.answers.lookup import act_json, find_acts, find_songs, song_json
+from kollabo.answers.question import Years
+from kollabo.answers.records import answer as records
 from kollabo.errors import KollaboError, NotFound, UsageError
 from kollabo.scenes.definitions import find_scene
 from kollabo.web.asked import Asked
+from kollabo.web.over_years import years_asked
 from kollabo.web.parameters import (
     Parameter,
     paging,
     question_parameters,
     read_all,
     weight_parameters,
+    years_parameters,
 )
 from kollabo.web.problems import problem, status_of, told
 from kollabo.web.reading import Reading
@@ -113,6 +118,19 @@ def _sources(reading: Reading, values: Values) -> dict[str, Any]:
     return sources.as_json(sources.sources(reading.catalogue))
 
 
+def _trend(reading: Reading, values: Values) -> dict[str, Any]:
+    return trends.as_json(trends.trend(reading.catalogue, _years(reading, values), reading.scenes))
+
+
+def _records(reading: Reading, values: Values) -> dict[str, Any]:
+    years, until = _years(reading, values), values["evidence_until"]
+    return records.as_json(records.records(reading.catalogue, years, reading.scenes, until=until))
+
+
+def _years(reading: Reading, values: Values) -> Years:
+    return years_asked(reading, values["between"], values["and"], values["from"], values["to"])
+
+
 def _review(reading: Reading, values: Values) -> dict[str, Any]:
     question = Asked.of(values).question(reading.scenes)
     answer = reviews.review(reading.catalogue, question, reading.scenes, today=dt.date.today())
@@ -161,6 +179,20 @@ ENDPOINTS = (
         misses=True,
     ),
     Endpoint("/sources", "sources", "Every import.", paging(), _sources, ("sources",)),
+    Endpoint(
+        "/trend",
+        "trend",
+        "Collaborations between two scenes over years, with intervals.",
+        (*question_parameters()[1:3], *years_parameters()),
+        _trend,
+    ),
+    Endpoint(
+        "/records",
+        "records",
+        "The records that collaborations between two scenes set in some years.",
+        (*question_parameters()[1:3], *years_parameters(), question_parameters()[4]),
+        _records,
+    ),
     Endpoint(
         "/review",
         "review",

@@ -59,11 +59,18 @@ class Asked:
         return replace(self, year=year, until=None)
 
     def query(self, **more: Any) -> str:
-        """As the query of an address. What is not said takes its default, so it is left out."""
+        """As the query of an address."""
+        return urlencode(self.said() | more)
+
+    def pair_query(self, *, since: int, to: int) -> str:
+        """The same scenes over years, as the query of an address."""
+        return urlencode({"between": self.between, "and": self.other, "from": since, "to": to})
+
+    def said(self) -> dict[str, Any]:
+        """By the parameters of an address. What takes its default is left out."""
         said: dict[str, Any] = {"year": self.year, "between": self.between, "and": self.other}
         if self.year_means != "released":
             said["year_means"] = self.year_means
         if self.until:
             said["evidence_until"] = self.until
-        said |= {WEIGHT + name: f"{weight:g}" for name, weight in self.changed}
-        return urlencode(said | more)
+        return said | {WEIGHT + name: f"{weight:g}" for name, weight in self.changed}

@@ -21,17 +21,20 @@ from kollabo.answers.sources import sources
 from kollabo.errors import KollaboError, NotFound, UsageError
 from kollabo.publish.language import Language
 from kollabo.publish.links import web_links
+from kollabo.publish.pictures.pairs import pairs_picture
 from kollabo.publish.pictures.runs import run_picture
 from kollabo.scenes.definitions import find_scene
 from kollabo.web.asked import Asked
 from kollabo.web.comparing import pairs
 from kollabo.web.first_question import first_question
+from kollabo.web.over_years import records_of, shown_trend, trend_of
 from kollabo.web.parameters import (
     Parameter,
     paging,
     question_parameters,
     read_all,
     weight_parameters,
+    years_parameters,
 )
 from kollabo.web.problems import status_of, told
 from kollabo.web.reading import Reading
@@ -70,6 +73,9 @@ class Pages:
             ("/best", self.listing, (*_OPTIONAL, _OFFSET)),
             ("/songs/{id}", self.song, _OPTIONAL),
             ("/acts/{id}", self.act, ()),
+            ("/whom", self.whom, _OPTIONAL),
+            ("/trend", self.trend, (*_OPTIONAL, *years_parameters(required=False))),
+            ("/records", self.records, _OPTIONAL),
             ("/compare", self.compare, (*_QUESTION, *_COMPARED)),
             ("/scenes", self.scenes, ()),
             ("/scenes/{name}", self.scene, ()),
@@ -138,12 +144,9 @@ class Pages:
         )
 
     def listing(self, request: Request, reading: Reading, values: Values) -> Response:
-        if not (values["year"] and values["between"] and values["and"]):
-            asked = first_question(reading)
-            if asked is None:
-                raise NotFound("the catalogue holds no collaboration with evidence")
-            return RedirectResponse(f"/best?{_completed(values, asked).query()}", 303)
-        asked = Asked.of(values)
+        asked = _asked(request, reading, values)
+        if isinstance(asked, Response):
+            return asked
         listing = reading.listing(asked)
         offset = values["offset"]
         return self._show(
@@ -185,6 +188,26 @@ class Pages:
             years=years_picture(answer, self._language),
         )
 
+    def whom(self, request: Request, reading: Reading, values: Values) -> Response:
+        asked = _asked(request, reading, values)
+        if isinstance(asked, Response):
+            return asked
+        picture = pairs_picture(reading.listing(asked), self._language)
+        return self._show(request, "whom.html", asked=asked, picture=picture)
+
+    def trend(self, request: Request, reading: Reading, values: Values) -> Response:
+        asked = _asked(request, reading, values)
+        if isinstance(asked, Response):
+            return asked
+        answer = trend_of(reading, asked, values["from"], values["to"])
+        return self._show(request, "trend.html", asked=asked, **shown_trend(answer, self._language))
+
+    def records(self, request: Request, reading: Reading, values: Values) -> Response:
+        asked = _asked(request, reading, values)
+        if isinstance(asked, Response):
+            return asked
+        return self._show(request, "records.html", asked=asked, answer=records_of(reading, asked))
+
     def compare(self, request: Request, reading: Reading, values: Values) -> Response:
         asked = Asked.of(values)
         entries = {one.crossing.song_id: one for one in reading.listing(asked).entries}
@@ -218,10 +241,9 @@ class Pages:
         return self._show(request, "sources.html", answer=sources(reading.catalogue))
 
     def review(self, request: Request, reading: Reading, values: Values) -> Response:
-        first = first_question(reading)
-        if not (values["year"] and values["between"] and values["and"]) and first:
-            return RedirectResponse(f"/review?{_completed(values, first).query()}", 303)
-        asked = Asked.of(values)
+        asked = _asked(request, reading, values)
+        if isinstance(asked, Response):
+            return asked
         question = asked.question(reading.scenes)
         answer = review(reading.catalogue, question, reading.scenes, today=dt.date.today())
         offset = values["offset"]
@@ -248,10 +270,19 @@ _COMPARED = tuple(
 )
 
 
-def _completed(values: Values, first: Asked) -> Asked:
-    """What is not said, as on the first page."""
+def _asked(request: Request, reading: Reading, values: Values) -> Asked | Response:
+    """The question of an address; where a part of it is not said, the way to the whole question.
+
+    What is not said is as on the first page.
+    """
+    if values["year"] and values["between"] and values["and"]:
+        return Asked.of(values)
+    first = first_question(reading)
+    if first is None:
+        raise NotFound("the catalogue holds no collaboration with evidence")
     said = {name: value for name, value in values.items() if value is not None}
-    return Asked.of({"year": first.year, "between": first.between, "and": first.other, **said})
+    whole = Asked.of({"year": first.year, "between": first.between, "and": first.other, **said})
+    return RedirectResponse(f"{request.url.path}?{whole.query()}", 303)
 
 
 def _placed(entry: Entry | None) -> Ranked:

@@ -142,6 +142,14 @@ def question_parameters() -> tuple[Parameter, ...]:
     )
 
 
+def years_parameters(*, required: bool = True) -> tuple[Parameter, ...]:
+    """The first and the last year, in the words of the command line."""
+    return tuple(
+        Parameter(name, "int", about, required, None, FIRST_YEAR, 9998)
+        for name, about in (("from", "the first year"), ("to", "the last year"))
+    )
+
+
 def weight_parameters() -> tuple[Parameter, ...]:
     """One for each signal of the ranking; 0 leaves it out."""
     return tuple(

@@ -15,7 +15,10 @@ from kollabo.web.objects import as_text, known_objects, schemas_of
 from kollabo.web.openapi import document
 
 DOCS = Path(__file__).parents[3] / "docs"
-WORDS = ["--year", "2023", "--between", "k-pop", "--and", "western"]
+SIDES = ["--between", "k-pop", "--and", "western"]
+WORDS = ["--year", "2023", *SIDES]
+YEARS = ["--from", "2021", "--to", "2023"]
+PAIR = "between=k-pop&and=western&from=2021&to=2023"
 
 
 def asked(server: Server, address: str) -> Any:
@@ -41,6 +44,8 @@ def asked(server: Server, address: str) -> Any:
         (["scenes"], "/scenes"),
         (["scenes", "show", "k-pop"], "/scenes/k-pop"),
         (["review", *WORDS], f"/review?{LIST}"),
+        (["trend", *SIDES, *YEARS], f"/trend?{PAIR}"),
+        (["records", *SIDES, *YEARS], f"/records?{PAIR}"),
     ],
 )
 def test_an_answer_is_what_the_command_line_says(

@@ -15,6 +15,9 @@ ADDRESSES = (
     "/",
     f"/best?{LIST}",
     f"/best?{LIST}&year_means=charted",
+    f"/whom?{LIST}",
+    f"/trend?{LIST}",
+    f"/records?{LIST}",
     f"/review?{LIST}",
     "/sources",
     "/scenes/k-pop",
@@ -27,6 +30,8 @@ ADDRESSES = (
 DATA = (
     f"/api/v1/best?{LIST}",
     f"/api/v1/review?{LIST}",
+    "/api/v1/trend?between=k-pop&and=western&from=2020&to=2023",
+    "/api/v1/records?between=k-pop&and=western&from=2020&to=2023",
     "/api/v1/sources",
     "/api/v1/search?q=hostile",
     "/api/v1/song/s-hostile%201",

@@ -131,3 +131,43 @@ def test_a_page_while_typing_is_the_results_alone(server: Server) -> None:
 def test_an_act_is_found_in_any_script_and_with_slips(server: Server, text: str) -> None:
     answer = server.client.get("/search", params={"q": text})
     assert re.search(r'<a href="/acts/k-jung%20kook"><bdi>Jung Kook', answer.text), answer.text
+
+
+@pytest.mark.parametrize("page", ["/best", "/whom", "/trend", "/records", "/review"])
+def test_what_is_asked_of_two_scenes_is_filled_in(server: Server, page: str) -> None:
+    answer = server.get(f"{page}?year=2023")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{page}?{LIST}"
+
+
+@pytest.mark.parametrize("kind", ["list", "whom", "trend", "records"])
+def test_the_pages_of_two_scenes_lead_to_each_other(server: Server, kind: str) -> None:
+    page = read(server, KINDS[kind])
+    for other in ("list", "whom", "trend", "records"):
+        assert KINDS[other].replace("&", "&amp;") in page
+    assert page.count('aria-current="page"') >= 1
+
+
+def test_who_worked_with_whom_is_a_picture_and_a_table(server: Server) -> None:
+    page = read(server, KINDS["whom"])
+    assert '<figure id="pairs">' in page
+    assert re.search(r'<a href="/acts/k-jung%20kook"><bdi>Jung Kook</bdi></a></th><td><a', page)
+
+
+def test_the_trend_leads_from_a_year_to_its_list(server: Server) -> None:
+    page = read(server, KINDS["trend"])
+    assert "crossings" in page
+    assert 'href="/best?year=2022&amp;between=k-pop&amp;and=western">2022' in page
+    assert page.index('western">2023') < page.index('western">2022'), "the newest year first"
+
+
+def test_the_years_of_a_trend_stand_in_its_address(server: Server) -> None:
+    page = read(server, f"{KINDS['trend']}&from=2022&to=2023")
+    rows = re.findall(r'<tr><th scope="row"><a href="[^"]*">(\d{4})', page)
+    assert rows == ["2023", "2022"]
+    read(server, f"{KINDS['trend']}&from=2023&to=2022", 400)
+
+
+def test_the_years_of_a_trend_may_be_any(server: Server) -> None:
+    read(server, f"{KINDS['trend']}&from=1900&to=9998", 400)
+    assert "1950 to " in read(server, f"{KINDS['trend']}&from=1950&to=1951")
