@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -15,9 +17,11 @@ from kollabo.scenes.definitions import Scene
 WEIGHT = "weight."  # before the name of a signal, in an address
 
 
+@cache
 def default_weights() -> Mapping[str, float]:
     """What each signal counts unless somebody says otherwise: the controls there are."""
-    return {signal.name: signal.weight for signal in load_signals().values()}
+    signals = load_signals().values()
+    return MappingProxyType({signal.name: signal.weight for signal in signals})
 
 
 @dataclass(frozen=True)

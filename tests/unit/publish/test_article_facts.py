@@ -151,7 +151,7 @@ TAKEN_AWAY: dict[str, tuple[Change, tuple[str, ...]]] = {
     "work": (of_song(belongs_to=None), ("Marked Film",)),
     "groups": (without_groups, ("Marked Group",)),
     "charts": (without_charts, ("Marked Shows", "Dawn", "first place", "erste Plätze")),
-    "ranks": (without_ranks, ("1 to 31", "1 bis 31", "from 1 to", "von 1 bis")),
+    "ranks": (without_ranks, ("1 to 31", "1 bis 31", "from 1 to", "von 1 bis", "zwischen 1 und")),
 }
 
 

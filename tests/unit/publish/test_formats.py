@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
 import duckdb
 import pytest
@@ -19,6 +20,7 @@ from kollabo.publish.links import web_links
 from kollabo.publish.pages.addresses import FolderAddresses
 
 SCHEMA = "https://schema.org/"
+OTHER = "0a1b58bf-9b1b-49cf-a44a-6cefad7ae04f"
 MBID = "6f1a58bf-9b1b-49cf-a44a-6cefad7ae04f"
 
 
@@ -35,7 +37,7 @@ def with_mbids(edition: Edition) -> Edition:
     act = dataclasses.replace(song.acts[0].act, artist_id=MBID)
     acts = (dataclasses.replace(song.acts[0], act=act), *song.acts[1:])
     entry = dataclasses.replace(first, crossing=dataclasses.replace(song, acts=acts))
-    said = Statement("mbid", MBID, Place("tracks-test", "file.csv", 1))
+    said = Statement("recording", MBID, Place("tracks-test", "file.csv", 1))
     answer = edition.songs[song.song_id]
     answer = dataclasses.replace(answer, statements=(*answer.statements, said))
     listing = dataclasses.replace(edition.listing, entries=(entry, *edition.listing.entries[1:]))
@@ -71,6 +73,32 @@ def test_jspf_holds_recordings_as_listenbrainz_imports_them(
     assert first["location"] == ["https://example.org/full"]
     assert not any("identifier" in one or "extension" in one for one in others)
     assert playlist["extension"]["https://musicbrainz.org/doc/jspf#playlist"]["public"] is True
+
+
+def test_what_is_said_of_a_song_is_said_in_the_language(edition: Edition) -> None:
+    forms = {"jsonld": "description", "jspf": "annotation"}
+    for form, key in forms.items():
+        text = text_of(edition, Language("de"), form)
+        first = json.loads(text)
+        song = (
+            first["playlist"]["track"][0] if form == "jspf" else first["itemListElement"][0]["item"]
+        )
+        assert "In den Charts" in song[key] or "Es führte die Charts" in song[key]
+
+
+def test_a_song_that_is_several_recordings_has_all_of_them(
+    edition: Edition, english: Language
+) -> None:
+    first = with_mbids(edition)
+    song = first.listing.entries[0].crossing
+    answer = first.songs[song.song_id]
+    other = Statement("recording", OTHER, Place("tracks-test", "file.csv", 2))
+    answer = dataclasses.replace(answer, statements=(*answer.statements, other))
+    given = dataclasses.replace(first, songs={**first.songs, song.song_id: answer})
+    track = read_jspf(text_of(given, english, "jspf"))["track"][0]
+    assert track["identifier"] == [
+        f"https://musicbrainz.org/recording/{one}" for one in sorted((MBID, OTHER))
+    ]
 
 
 def test_xspf_is_by_its_schema(edition: Edition, english: Language) -> None:
@@ -122,10 +150,10 @@ def test_an_isrc_or_mbid_of_another_shape_is_left_out(edition: Edition) -> None:
     place = Place("tracks-test", "file.csv", 1)
     answer = edition.songs[song.song_id]
     odd = (Statement("isrc", "kr-a38-23-00001", place), Statement("isrc", "none", place))
-    odd += (Statement("mbid", "../../evil", place),)
+    odd += (Statement("recording", "../../evil", place),)
     answer = dataclasses.replace(answer, statements=odd)
     given = dataclasses.replace(edition, songs={**edition.songs, song.song_id: answer})
-    first = recordings(given)[0]
+    first = recordings(given, Language())[0]
     assert first.isrcs == ("KRA382300001",)
     assert first.same_as == ()
 

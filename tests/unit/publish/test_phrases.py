@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
+from kollabo.answers.records.definitions import definitions
 from kollabo.errors import UsageError
 from kollabo.publish.language import Language, bcp47, known_languages, read_phrases
 from kollabo.publish.sentences import needed, text_of_parts
@@ -66,6 +67,11 @@ def test_wordings_of_one_place_tell_the_same(code: str) -> None:
         if SENTENCES.match(key) and not key.startswith("song.opening") and len(said) > 1:
             facts = {frozenset(needed(one) - {"at_peak", "weeks_at_peak", "year"}) for one in said}
             assert len(facts) == 1, key
+
+
+def test_records_are_read_back_by_the_words_they_are_defined_by() -> None:
+    said = read_phrases("en")["said"]["records"]
+    assert said == {one.name: one.words for one in definitions()}
 
 
 @pytest.mark.parametrize("code", known_languages())

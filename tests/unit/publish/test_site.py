@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import os
+import re
 import threading
 from collections.abc import Mapping
 from itertools import pairwise
@@ -93,6 +95,18 @@ def test_every_figure_of_a_song_is_beside_the_row_it_was_read_from(
     for run in first.runs:
         for one in run.figures:
             assert f"{one.file}, row {one.row}" in page
+
+
+def test_what_makes_a_song_so_big_multiplies_to_what_is_said(site: Mapping[str, bytes]) -> None:
+    seen = 0
+    for path, page in pages(site).items():
+        section = re.search(r'<section id="why".*?</section>', page, re.DOTALL)
+        if section:
+            factors = re.findall(r'<td class="number"><bdi>([\d.,]+) times', section[0])
+            *signals, whole = (float(one.replace(",", "")) for one in factors)
+            assert math.prod(signals) == pytest.approx(whole, rel=0.05), path
+            seen += 1
+    assert seen > 5
 
 
 def test_the_first_page_weighs_little(site: Mapping[str, bytes]) -> None:

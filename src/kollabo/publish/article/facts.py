@@ -45,10 +45,17 @@ class EarlierFacts:
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """A record the song holds; ``shared`` with so many other songs."""
+    """A record the song holds; ``shared`` with so many other songs.
 
+    ``name`` is that of its definition. It holds for a chart's issues from ``since`` to ``until``,
+    so many of which (``holes``) lack a place.
+    """
+
+    name: str
     words: str
-    scope: str
+    since: str
+    until: str
+    holes: int
     shared: int
     read_from: Place
 
@@ -134,8 +141,11 @@ def _act(one: CreditedAct) -> ActFacts:
 def _record(record: Record, song_id: str) -> RecordFacts:
     mine = next(one for one in record.holders if one.song_id == song_id)
     return RecordFacts(
+        record.name,
         one_line(record.words),
-        one_line(record.scope.words),
+        str(record.scope.first),
+        str(record.scope.last),
+        record.scope.holes,
         len({one.song_id for one in record.holders}) - 1,
         mine.rows[0].read_from,
     )

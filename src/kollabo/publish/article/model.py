@@ -15,6 +15,7 @@ from kollabo.publish.article.rest import rest_sentences
 from kollabo.publish.article.sentences import byline, sentences_of
 from kollabo.publish.language import Language
 from kollabo.publish.plain import one_line
+from kollabo.publish.said import Sayings
 from kollabo.publish.sentences import Part, Parts, Sentence, text_of_parts
 
 
@@ -68,7 +69,7 @@ class Told:
 class ArticleEntry:
     """One ranked song. ``rank`` is as shown: "3", or "3=" where songs share it.
 
-    ``adds`` is what each signal that speaks for it adds to its score.
+    ``adds`` is what each signal that speaks of it adds to its size, in natural-log units.
     """
 
     rank: str
@@ -201,7 +202,9 @@ def _entry(
         plausible_words(song, language),
         language.number(song.score, 1) if song.score is not None else "",
         told,
-        tuple((one.signal, one.adds) for one in entry.ranked.contributions) if entry.ranked else (),
+        tuple((one.signal, one.adds) for one in entry.ranked.contributions if not one.missing)
+        if entry.ranked
+        else (),
     )
 
 
@@ -227,6 +230,16 @@ def released_words(released: str | None, inferred: bool, language: Language) -> 
     return language.text("article.date_inferred", date=date) if inferred else date
 
 
+def doubt_words(song: SongFacts, language: Language) -> Parts:
+    """Why it is undecided; what the language cannot say stays in English and is marked so."""
+    return said_or_foreign("doubt", song.doubt or "", language)
+
+
+def said_or_foreign(kind: str, text: str, language: Language) -> Parts:
+    said = Sayings(language).say(kind, text)
+    return (Part(text, "foreign") if said is None else Part(said, "said"),)
+
+
 def apart_words(edition: Edition, crossing: Crossing, language: Language) -> Parts:
     """ "“Happy Fools” by TOMORROW X TOGETHER featuring Coi Leray, 27 January 2023" """
     song = facts_of_song(edition, crossing)
@@ -246,6 +259,6 @@ def _undecided(edition: Edition, crossing: Crossing, language: Language) -> Name
         "undecided.song",
         title=(Part(song.title, "title", song.song_id),),
         byline=byline(song.acts, language),
-        why=(Part(song.doubt or "", "doubt"),),
+        why=doubt_words(song, language),
     )
     return Named(song.song_id, words)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from kollabo.answers.evidence_lines import EvidenceLine
 from kollabo.answers.standings import Standing
 from kollabo.answers.statements import Place
-from kollabo.publish.article.facts import ActFacts, EarlierFacts, SongFacts
+from kollabo.publish.article.facts import ActFacts, EarlierFacts, RecordFacts, SongFacts
 from kollabo.publish.language import Language
 from kollabo.publish.plain import one_line
-from kollabo.publish.sentences import Part, Parts, Sentence
+from kollabo.publish.said import Sayings, metric_words
+from kollabo.publish.sentences import Part, Parts, Sentence, text_of_parts
 
 _RECORDS = 2  # told of one song
 _PRECISION = {4: "year", 7: "month", 10: "day"}  # by the letters of a partial date
@@ -82,7 +83,7 @@ class _Telling:
             facts["date"] = self._named(language.date(song.released), "released")
             places.append(None if song.released_inferred else song.released_at)
         if song.belongs_to:
-            facts["work"] = self._named(song.belongs_to, "belongs_to")
+            facts["work"] = self._named(work_words(song.belongs_to, language), "belongs_to")
             places.append(song.belongs_to_at)
         if len(song.languages) > 1:  # of one language the line of facts says enough
             names = [language.tongue(one) for one in song.languages]
@@ -126,7 +127,7 @@ class _Telling:
             facts: dict[str, str | Parts] = {
                 "table": self._named(one_line(one.source), "totals"),
                 "value": self._named(self._language.number(one.value), "totals"),
-                "metric": self._named(self._metric(one), "totals"),
+                "metric": self._named(_counted(one, self._language), "totals"),
                 "date": self._named(self._language.date(until), "totals"),
             }
             kind = "to_date"
@@ -136,18 +137,15 @@ class _Telling:
             place = Place(one.source_id, one.file, one.row)
             yield from self._say(f"total.{kind}", facts, place, by=f"/{one.source}")
 
-    def _metric(self, one: EvidenceLine) -> str:
-        metric = one.metric.split(" ", 1)[0]
-        return next(iter(self._language.wordings(f"metrics.{metric}")), metric)
-
     def _records(self) -> Iterator[Sentence]:
         """Some of those no other song shares, with what they hold for; its page has all."""
         sole = [one for one in self._song.records if not one.shared]
-        alike = [one for one in sole if one.scope == sole[0].scope][:_RECORDS]
+        alike = [one for one in sole if _scope(one) == _scope(sole[0])][:_RECORDS]
         if alike:
+            said = [record_words(one, self._language) for one in alike]
             facts = {
-                "records": self._named("; ".join(one.words for one in alike), "records"),
-                "scope": self._named(alike[0].scope, "records"),
+                "records": self._named("; ".join(said), "records"),
+                "scope": self._named(scope_words(alike[0], self._language), "records"),
             }
             yield from self._say("records.told", facts, *(one.read_from for one in alike))
 
@@ -158,7 +156,7 @@ class _Telling:
             yield from self._say("tied.tie", {"others": _as_fact(others, "tied_with")})
         if song.plausible:
             low, high = song.plausible.low, song.plausible.high
-            kind = "firm" if low == high else "range"
+            kind = {0: "firm", 1: "two"}.get(high - low, "range")
             facts = {
                 "low": self._named(language.number(low), "plausible"),
                 "high": self._named(language.number(high), "plausible"),
@@ -192,6 +190,33 @@ class _Telling:
         if one.again:
             facts["again"] = self._language.list(one.again, "earlier")
         return facts
+
+
+def record_words(one: RecordFacts, language: Language) -> str:
+    """ "first number one on the Billboard Hot 100 by a K-pop act with a Western act" """
+    return Sayings(language).say("records", one.words, one.name) or one.words
+
+
+def scope_words(one: RecordFacts, language: Language) -> str:
+    """ "among the issues from 2 April 2022 to 30 December 2023, five of which lack a place" """
+    days = {"since": language.date(one.since), "until": language.date(one.until)}
+    if one.holes:
+        return text_of_parts(language.count("counts.issues_scope", one.holes, **days))
+    return language.text("page.scope", **days)
+
+
+def _scope(one: RecordFacts) -> tuple[str, str, int]:
+    return one.since, one.until, one.holes
+
+
+def work_words(belongs_to: str, language: Language) -> str:
+    """What a song belongs to: "Fast X (soundtrack)"."""
+    return Sayings(language).say("work", belongs_to) or belongs_to
+
+
+def _counted(one: EvidenceLine, language: Language) -> str:
+    """What a total counts; that it counts to date the sentence says itself."""
+    return metric_words(one.metric.removesuffix(" to date"), language)
 
 
 _TELL = 2  # earlier songs told of one song; the pages of its acts have all

@@ -17,7 +17,7 @@ def listing_jsonld(edition: Edition, language: Language) -> str:
 
 def linked_data(edition: Edition, language: Language) -> dict[str, Any]:
     """The list as a JSON-LD object. Keys of what is not known are left out."""
-    items = recordings(edition)
+    items = recordings(edition, language)
     return {
         "@context": "https://schema.org",
         "@type": "ItemList",
@@ -53,5 +53,6 @@ def _recording(one: Recording) -> dict[str, Any]:
 
 
 def _artist(act: Performer) -> dict[str, Any]:
+    # To schema.org a MusicGroup "can also be a solo musician".
     said = {"@type": "MusicGroup", "name": act.name, "sameAs": act.same_as}
     return {key: value for key, value in said.items() if value}

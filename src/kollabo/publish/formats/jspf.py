@@ -26,7 +26,7 @@ def listing_jspf(edition: Edition, language: Language) -> str:
         "identifier": list_uri(edition),
         "date": edition.made,
         "extension": {_OF_PLAYLIST: {"public": True, "last_modified_at": edition.made}},
-        "track": [_track(one) for one in recordings(edition)],
+        "track": [_track(one) for one in recordings(edition, language)],
     }
     return json.dumps({"playlist": playlist}, ensure_ascii=False, indent=2) + "\n"
 

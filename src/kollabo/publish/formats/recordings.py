@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from kollabo.answers.best import Entry
+from kollabo.answers.crossings import Crossing
 from kollabo.answers.edition import Edition
+from kollabo.publish.article.facts import facts_of_entry
+from kollabo.publish.article.sentences import sentences_of
+from kollabo.publish.language import Language
 from kollabo.publish.links import web_links
 from kollabo.publish.plain import one_line
 
@@ -45,9 +49,9 @@ class Recording:
     reason: str
 
 
-def recordings(edition: Edition) -> tuple[Recording, ...]:
-    """The ranked songs, best first."""
-    return tuple(_recording(edition, entry) for entry in edition.listing.entries)
+def recordings(edition: Edition, language: Language) -> tuple[Recording, ...]:
+    """The ranked songs, best first; what is said of them in a language."""
+    return tuple(_recording(edition, entry, language) for entry in edition.listing.entries)
 
 
 def uri_of(*names: object) -> str:
@@ -61,12 +65,12 @@ def list_uri(edition: Edition) -> str:
     return uri_of("list", *sides, question.year, question.year_means)
 
 
-def _recording(edition: Edition, entry: Entry) -> Recording:
+def _recording(edition: Edition, entry: Entry, language: Language) -> Recording:
     song, ranked = entry.crossing, entry.ranked
     assert ranked is not None
     said = edition.songs[song.song_id].statements
     isrcs = sorted({one.value.replace("-", "").upper() for one in said if one.fact == "isrc"})
-    mbids = sorted({one.value for one in said if one.fact == "mbid"})
+    mbids = sorted({one.value.lower() for one in said if one.fact == "recording"} | _linked(song))
     return Recording(
         song.song_id,
         uri_of("song", song.song_id),
@@ -83,8 +87,20 @@ def _recording(edition: Edition, entry: Entry) -> Recording:
         tuple(one for one in isrcs if _ISRC.fullmatch(one)),
         _pages("recording", mbids),
         web_links(song.links),
-        one_line(entry.reason),
+        _reason(edition, entry, language),
     )
+
+
+def _linked(song: Crossing) -> set[str]:
+    """The recordings at MusicBrainz that the song's links lead to."""
+    page = f"{MUSICBRAINZ}/recording/"
+    return {link.removeprefix(page).lower() for link in song.links if link.startswith(page)}
+
+
+def _reason(edition: Edition, entry: Entry, language: Language) -> str:
+    """What the article says of its charts and counts."""
+    told = sentences_of(facts_of_entry(edition, entry), language)
+    return " ".join(one.text for one in told if one.kind.startswith(("chart_", "total.")))
 
 
 def artist_page(artist_id: str) -> str | None:

@@ -18,7 +18,7 @@ def listing_xspf(edition: Edition, language: Language) -> str:
     child(root, "identifier", list_uri(edition))
     child(root, "date", edition.made)
     tracks = child(root, "trackList")
-    for one in recordings(edition):
+    for one in recordings(edition, language):
         track = child(tracks, "track")
         for link in one.links:
             child(track, "location", link)

@@ -12,6 +12,7 @@ from kollabo.publish.formats.recordings import artist_page
 from kollabo.publish.language import Language
 from kollabo.publish.pictures.picture import Cell, PageTable
 from kollabo.publish.plain import one_line
+from kollabo.publish.said import Sayings
 from kollabo.publish.sentences import Part, Parts
 
 
@@ -76,15 +77,14 @@ def _listed(edition: Edition, artist_id: str, language: Language) -> Iterator[Pa
 def _scenes(answer: ArtistAnswer, language: Language) -> PageTable | None:
     if not answer.scenes:
         return None
-    rows = tuple(
-        (
-            Cell(one_line(language.scene(one.scene, one.title))),
-            Cell(one_line(one.why), foreign=True),
-        )
-        for one in answer.scenes
-    )
+    sayings = Sayings(language)
+    rows = []
+    for one in answer.scenes:
+        said = sayings.say("why", one_line(one.why))
+        why = Cell(one_line(one.why), foreign=True) if said is None else Cell(said)
+        rows.append((Cell(one_line(language.scene(one.scene, one.title))), why))
     header = (language.text("page.scene"), language.text("article.reason"))
-    return PageTable(language.text("page.in_scenes"), header, rows)
+    return PageTable(language.text("page.in_scenes"), header, tuple(rows))
 
 
 def _collaborations(answer: ArtistAnswer, language: Language) -> PageTable | None:

@@ -10,23 +10,34 @@ from kollabo.answers.charted import ChartRun
 from kollabo.answers.crossings import Crossing
 from kollabo.answers.edition import Edition
 from kollabo.answers.evidence_lines import EvidenceLine
+from kollabo.answers.ranking import Contribution
 from kollabo.answers.song import PrintedCredit, SongAnswer
 from kollabo.answers.statements import Place
 from kollabo.publish.article.facts import SongFacts, facts_of_entry, facts_of_song
 from kollabo.publish.article.model import (
+    doubt_words,
     headline,
     plausible_words,
     rank_words,
     released_words,
+    said_or_foreign,
     source_words,
 )
-from kollabo.publish.article.sentences import byline, sentences_of
+from kollabo.publish.article.sentences import (
+    byline,
+    record_words,
+    scope_words,
+    sentences_of,
+    work_words,
+)
 from kollabo.publish.language import Language
 from kollabo.publish.links import web_links
 from kollabo.publish.pictures.picture import Cell, PageTable, Picture, number_cell
 from kollabo.publish.pictures.runs import run_picture
 from kollabo.publish.plain import one_line
+from kollabo.publish.said import metric_words
 from kollabo.publish.sentences import Part, Parts, Sentence
+from kollabo.publish.signal_words import signal_name, times_words
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,11 @@ class SongPage:
     records: PageTable | None
     credits: PageTable
     statements: PageTable | None
+
+
+def _stated(fact: str, language: Language) -> str:
+    """The kind of a statement as the language calls it."""
+    return next(iter(language.wordings(f"stated.{fact}")), fact.replace("_", " "))
 
 
 def song_page(
@@ -108,9 +124,9 @@ class _Making:
             rank = language.text("page.rank_of", rank=rank_words(song))
             return (Part(f"{rank} {language.text('page.of_list', list=self._list())}"),)
         if song.doubt:
-            return language.say("page.waits", why=(Part(song.doubt, "doubt"),))
+            return language.say("page.waits", why=doubt_words(song, language))
         reason = one_line(self._entry.reason) if self._entry else ""
-        return language.say("page.no_rank", why=(Part(reason, "doubt"),))
+        return language.say("page.no_rank", why=said_or_foreign("sizeless", reason, language))
 
     def _list(self) -> str:
         return headline(self._edition.listing, self._language)
@@ -123,7 +139,7 @@ class _Making:
             tongues = language.list([language.tongue(one) for one in song.languages])
             yield language.text("page.language"), tongues
         if song.belongs_to:
-            yield language.text("page.work"), (Part(song.belongs_to),)
+            yield language.text("page.work"), (Part(work_words(song.belongs_to, language)),)
         if song.plausible:
             ranks = plausible_words(song, language)
             yield language.text("article.plausible"), (Part(ranks),)
@@ -133,16 +149,25 @@ class _Making:
         if not self._entry or not self._entry.ranked:
             return None
         language = self._language
-        header = ("page.signal", "page.share", "page.weight", "page.adds")
-        rows = []
-        for one in self._entry.ranked.contributions:
-            name = next(iter(language.wordings(f"signals.{one.signal}")), one.signal)
-            missing = language.text("page.missing")
-            share = missing if one.share is None else f"{language.number(100 * one.share)} %"
-            cells = (Cell(name), number_cell(share), number_cell(language.number(one.weight, 1)))
-            rows.append((*cells, number_cell(language.number(one.adds, 1))))
+        header = ("page.signal", "page.share", "page.weight", "page.makes")
+        contributions = self._entry.ranked.contributions
+        rows = [self._signal(one) for one in contributions]
+        whole = times_words(sum(one.adds for one in contributions), language)
+        together = Cell(language.text("page.together"))
+        rows.append((together, number_cell(""), number_cell(""), number_cell(whole)))
         caption = language.text("page.why_here")
         return PageTable(caption, tuple(map(language.text, header)), tuple(rows))
+
+    def _signal(self, one: Contribution) -> tuple[Cell, ...]:
+        language = self._language
+        missing, silent = language.text("page.missing"), language.text("page.says_nothing")
+        share = missing if one.share is None else f"{language.number(100 * one.share)} %"
+        return (
+            Cell(signal_name(one.signal, language)),
+            number_cell(share),
+            number_cell(language.number(one.weight, 1)),
+            number_cell(silent if one.missing else times_words(one.adds, language)),
+        )
 
     def _neighbours(self) -> Iterator[Neighbour]:
         entries = self._edition.listing.entries
@@ -176,7 +201,7 @@ class _Making:
             period = language.text("page.span", **days)
         return (
             Cell(one_line(one.source)),
-            Cell(one_line(one.metric), foreign=True),
+            Cell(one_line(metric_words(one.metric, language))),
             number_cell(language.number(one.value, digits)),
             Cell(period),
             self._place(Place(one.source_id, one.file, one.row)),
@@ -207,8 +232,8 @@ class _Making:
         language = self._language
         rows = tuple(
             (
-                Cell(one.words, foreign=True),
-                Cell(one.scope, foreign=True),
+                Cell(record_words(one, language)),
+                Cell(scope_words(one, language)),
                 number_cell(language.number(one.shared + 1)),
                 self._place(one.read_from),
             )
@@ -246,8 +271,8 @@ class _Making:
         header = ("page.fact", "page.said", "page.read_from")
         rows = tuple(
             (
-                Cell(one.fact.replace("_", " "), foreign=True),
-                Cell(one_line(one.value)),
+                Cell(_stated(one.fact, language)),
+                Cell(one_line(one.value), foreign=one.fact == "note"),
                 self._place(one.place),
             )
             for one in said

@@ -8,6 +8,7 @@ from kollabo.publish.article.model import Article, ArticleEntry
 from kollabo.publish.pictures.drawing import WIDTH, Ink, drawn
 from kollabo.publish.pictures.picture import Cell, PageTable, Picture, number_cell
 from kollabo.publish.sentences import text_of_parts
+from kollabo.publish.signal_words import signal_name, times_words
 
 _NAMES = 150  # pixels for the titles
 _LETTERS = 130  # pixels they may take
@@ -110,11 +111,11 @@ def _intervals(article: Article) -> dict[str, Any]:
 
 
 def _table(article: Article, title: str) -> PageTable:
-    """Every song with its score, what adds up to it, and the ranks it may have."""
+    """Every song with its score, what each signal makes of it, and the ranks it may have."""
     language = article.language
     signals = _signals(article)
     header = [language.text(f"article.{name}") for name in ("rank", "song")]
-    header += [next(iter(language.wordings(f"signals.{signal}")), signal) for signal in signals]
+    header += [signal_name(signal, language) for signal in signals]
     header.append(language.text("article.score"))
     intervals = any(one.plausible for one in article.entries)
     if intervals:
@@ -126,7 +127,7 @@ def _table(article: Article, title: str) -> PageTable:
             (
                 number_cell(one.rank),
                 Cell(one.song.title, one.song.song_id),
-                *(number_cell(_added(article, adds.get(signal))) for signal in signals),
+                *(number_cell(_made(article, adds.get(signal))) for signal in signals),
                 number_cell(one.score),
                 *([number_cell(one.plausible)] if intervals else []),
             )
@@ -138,5 +139,5 @@ def _signals(article: Article) -> list[str]:
     return list(dict.fromkeys(signal for one in article.entries for signal, _ in one.adds))
 
 
-def _added(article: Article, value: float | None) -> str:
-    return "" if value is None else article.language.number(value, 1)
+def _made(article: Article, adds: float | None) -> str:
+    return "" if adds is None else times_words(adds, article.language)
