@@ -11,7 +11,7 @@ from kollabo.answers.trend import Trend, TrendYear, trend
 from kollabo.errors import UsageError
 from kollabo.publish.language import Language
 from kollabo.publish.pictures.years import years_picture
-from kollabo.publish.trend_words import change_lines, columns, notes, rows
+from kollabo.publish.trend_words import columns, notes, rows
 from kollabo.web.asked import Asked
 from kollabo.web.reading import Reading
 
@@ -44,7 +44,6 @@ def shown_trend(answer: Trend, language: Language) -> Mapping[str, Any]:
         "picture": years_picture(answer, (first, second), language),
         "columns": columns(answer),
         "table": table[::-1],
-        "changes": change_lines(answer),
         "notes": notes(answer),
     }
 

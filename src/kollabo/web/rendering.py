@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kollabo.publish.pages.rendering import environment
+from kollabo.publish.pages.rendering import environment, long_names_marked
 from kollabo.web.addresses import ServerAddresses, anchor
 from kollabo.web.asked import Asked, default_weights
 from kollabo.web.reading import Reading
@@ -20,7 +20,7 @@ class Renderer:
         self._environment = environment("kollabo.web")
 
     def render(self, template: str, reading: Reading, asked: Asked | None, **shown: Any) -> str:
-        return self._environment.get_template(template).render(
+        page = self._environment.get_template(template).render(
             at=ServerAddresses(self._assets, asked),
             addresses=ServerAddresses(self._assets, asked),
             asked=asked,
@@ -33,3 +33,4 @@ class Renderer:
             words=WORDS,
             **shown,
         )
+        return long_names_marked(page)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import exp
 from typing import Any
 
+from kollabo.answers.artist import Span
 from kollabo.answers.evidence_lines import EvidenceLine
 from kollabo.answers.words import count, listed
 
@@ -60,6 +61,14 @@ def stint(begin: str | None, end: str | None) -> str:
     return f"until {end}" if end else "stated without dates"
 
 
+def stints(spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
+    """What sources say of a membership, each wording once with all that say it."""
+    said: dict[str, list[Span]] = {}
+    for one in spans:
+        said.setdefault(stint(one.begin, one.end), []).append(one)
+    return list(said.items())
+
+
 def period_of(since: dt.date | None, until: dt.date) -> str:
     return shown_period(f"{since or '..'}/{until}")
 
@@ -68,7 +77,7 @@ def many(items: Sequence[Any], thing: str) -> str:
     return count(len(items), thing)
 
 
-WORDS: Mapping[str, Callable[..., str]] = {
+WORDS: Mapping[str, Callable[..., Any]] = {
     "date": shown_date,
     "period": shown_period,
     "period_of": period_of,
@@ -76,7 +85,7 @@ WORDS: Mapping[str, Callable[..., str]] = {
     "times": times,
     "times_of": times_of,
     "figure": shown_figure,
-    "stint": stint,
+    "stints": stints,
     "many": many,
     "count": count,
     "listed": listed,

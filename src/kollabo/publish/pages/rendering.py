@@ -5,6 +5,7 @@ Loads Jinja when asked.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,7 @@ def rendered(
 ) -> str:
     """The page of a model by its template. ``inline_style``: with the stylesheet in it."""
     style = asset("style.css") if inline_style else ""
-    return (
+    return long_names_marked(
         environment()
         .get_template(template)
         .render(
@@ -54,6 +55,15 @@ def rendered(
             policy=POLICY.format(style=f"'{_digest(style)}'" if style else "'self'"),
         )
     )
+
+
+# A template shows a name in a `bdi`, escaped, so that no other mark-up stands in it.
+_LONG_NAME = re.compile(r"<bdi>(?=[^<]{240})")
+
+
+def long_names_marked(page: str) -> str:
+    """The page with names of hundreds of letters marked, so that the stylesheet can clip them."""
+    return _LONG_NAME.sub('<bdi class="long">', page)
 
 
 def _digest(style: str) -> str:
