@@ -1,10 +1,12 @@
-"""A published site on this machine's own address, and a browser to read it with."""
+"""A published site or an explorer on this machine's own address, and a browser to read it with."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,6 +14,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import uvicorn
+
+from kollabo.scenes.definitions import load_scenes
+from kollabo.web.app import application
+from kollabo.web.shelf import Shelf
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "no Chromium here: on Debian `apt-get install chromium`"
@@ -44,3 +51,20 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def exploring(root: Path) -> Iterator[str]:
+    """The address of an explorer of a catalogue while inside."""
+    scenes = load_scenes()
+    app = application(Shelf(root, scenes), scenes)
+    server = uvicorn.Server(uvicorn.Config(app, lifespan="on", ws="none", log_level="error"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join()

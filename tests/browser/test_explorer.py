@@ -4,44 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
-from reading import SCREENS, reading, serious_faults
-
-from kollabo.scenes.definitions import load_scenes
-from kollabo.web.app import application
-from kollabo.web.shelf import Shelf
+from reading import faults_in_light_and_dark, read_on_every_screen, reading
+from sites import exploring
 
 LIST = "best?year=2023&between=k-pop&and=western"
 KINDS = (
     *("first", "list", "whom", "trend", "records", "song", "act", "compare", "search", "scene"),
     *("sources", "review"),
 )
-SCHEMES = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
 def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Its address while inside; an empty catalogue, so the starter answers."""
-    scenes = load_scenes()
-    app = application(Shelf(tmp_path_factory.mktemp("empty"), scenes), scenes)
-    server = uvicorn.Server(uvicorn.Config(app, lifespan="on", ws="none", log_level="error"))
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join()
+    with exploring(tmp_path_factory.mktemp("empty")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -71,25 +52,16 @@ def pages(browser: Browser, explorer: str) -> Mapping[str, str]:
 def test_a_page_is_read_on_any_screen_in_light_and_dark(
     browser: Browser, explorer: str, pages: Mapping[str, str], kind: str
 ) -> None:
-    for screen, size in SCREENS.items():
-        for scheme in SCHEMES:
-            how: dict[str, Any] = {"viewport": size, "color_scheme": scheme}
-            with reading(browser, explorer, pages[kind], java_script_enabled=False, **how) as page:
-                expect(page.locator("h1")).to_be_visible()
-                width = page.evaluate("document.documentElement.scrollWidth")
-                assert width <= size["width"], f"{kind} scrolls sideways on a {screen}"
-                paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-                shade = sum(int(one) for one in paper.strip("rgb()").split(",")) / 3
-                assert (shade < 60) == (scheme == "dark")
+    with reading(browser, explorer, pages[kind], java_script_enabled=False) as page:
+        read_on_every_screen(page)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing_serious(
-    browser: Browser, explorer: str, pages: Mapping[str, str], kind: str, scheme: Any
+    browser: Browser, explorer: str, pages: Mapping[str, str], kind: str
 ) -> None:
-    with reading(browser, explorer, pages[kind], color_scheme=scheme) as page:
-        assert serious_faults(page) == []
+    with reading(browser, explorer, pages[kind]) as page:
+        assert faults_in_light_and_dark(page) == []
 
 
 def tab_to(page: Page, wanted: str, most: int = 60) -> None:

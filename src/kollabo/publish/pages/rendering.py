@@ -57,13 +57,16 @@ def rendered(
     )
 
 
-# A template shows a name in a `bdi`, escaped, so that no other mark-up stands in it.
-_LONG_NAME = re.compile(r"<bdi>(?=[^<]{240})")
+# Text is escaped, so that no mark-up stands in it. A name stands in a `bdi`; what is thousands of
+# letters long anywhere holds such a name.
+_LONG_NAME = re.compile(r'<(bdi|span lang="en")>(?=[^<]{240})')
+_LONG_TEXT = re.compile(r"(<(?:dd|li|code|p [^<>]*)>)([^<]{2000,})")
 
 
 def long_names_marked(page: str) -> str:
     """The page with names of hundreds of letters marked, so that the stylesheet can clip them."""
-    return _LONG_NAME.sub('<bdi class="long">', page)
+    page = _LONG_NAME.sub(r'<\1 class="long">', page)
+    return _LONG_TEXT.sub(r'\1<span class="long">\2</span>', page)
 
 
 def _digest(style: str) -> str:

@@ -161,10 +161,10 @@ class _Making:
     def _signal(self, one: Contribution) -> tuple[Cell, ...]:
         language = self._language
         missing, silent = language.text("page.missing"), language.text("page.says_nothing")
-        share = missing if one.share is None else f"{language.number(100 * one.share)} %"
+        share = f"{language.number(100 * one.share)} %" if one.share is not None else "–"
         return (
             Cell(signal_name(one.signal, language)),
-            number_cell(share),
+            number_cell(missing if one.missing else share),
             number_cell(language.number(one.weight, 1)),
             number_cell(silent if one.missing else times_words(one.adds, language)),
         )
