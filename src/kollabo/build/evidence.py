@@ -59,7 +59,6 @@ def set_aside_repeats(build: BuildSession, seen: Frame, said: Frame) -> Frame:
     """
     fn = build.functions
     place = ["source_id", "file", "row"]
-    kept = seen.filter("turn = 1").select(*place).union(said.select(*place)).distinct()
     repeated = (
         seen.filter("turn > 1 and not added")
         .groupBy(*place)
@@ -68,6 +67,9 @@ def set_aside_repeats(build: BuildSession, seen: Frame, said: Frame) -> Frame:
             fn.min("printed").alias("printed"),
         )
     )
+    repeated = build.keep(repeated, "repeated")
+    taken = seen.filter("turn = 1").select(*place).union(said.select(*place))
+    kept = taken.join(repeated.select(*place), on=place, how="left_semi").distinct()
     joined = repeated.join(kept.withColumn("kept", fn.lit(True)), on=place, how="left")
     return joined.select(
         *place,

@@ -14,7 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kollabo.catalogue import engine
+from kollabo.catalogue.schema import TABLES
+from kollabo.catalogue.staging import Staging
 
+_ON_THE_WAY = "lz4"
 Frame = Any  # a DataFrame of PySpark's API, from either engine
 
 
@@ -56,6 +59,12 @@ class BuildSession:
         engine.write_frame(self.session, frame, path)
         return engine.open_frame(self.session, name, path)
 
+    def write(self, staging: Staging, table: str, frame: Frame) -> None:
+        """The rows as a finished table, in its order."""
+        columns = [column.name for column in TABLES[table].columns]
+        with staging.finished_file(table) as path:
+            engine.write_frame_sorted(self.session, TABLES[table], frame.select(*columns), path)
+
     def named(self, frame: Frame, name: str) -> Frame:
         """The same rows, not computed yet, by a name: for steps that have many steps behind."""
         return engine.name_frame(self.session, name, frame)
@@ -65,7 +74,7 @@ class BuildSession:
     ) -> Frame:
         """A frame from Python columns, by way of a Parquet file, which any engine reads alike."""
         path = self.folder / f"{name}.parquet"
-        pq.write_table(pa.table(dict(columns), schema=schema), path, compression="zstd")
+        pq.write_table(pa.table(dict(columns), schema=schema), path, compression=_ON_THE_WAY)
         return engine.open_frame(self.session, name, path)
 
     def from_batches(
@@ -73,7 +82,7 @@ class BuildSession:
     ) -> Frame:
         """A frame from batches, one in memory at a time, by way of a Parquet file."""
         path = self.folder / f"{name}.parquet"
-        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        with pq.ParquetWriter(path, schema, compression=_ON_THE_WAY) as writer:
             for batch in batches:
                 writer.write_batch(batch)
         return engine.open_frame(self.session, name, path)

@@ -7,7 +7,6 @@ tables are read in the order of their sources' ids, and every choice has a last,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import pyarrow as pa
@@ -89,7 +88,10 @@ def _write_song_tables(
     credit = session.keep(credit, "credit_rows")
     credit = session.keep(credits.with_shown(session, credit), "credit")
     song = session.keep(song_tables.songs(session, frames, said, dated, credit), "song")
-    write = _writer(session, staging)
+
+    def write(table: str, frame: Frame) -> None:
+        session.write(staging, table, frame)
+
     write("observation", evidence.observation_table(seen))
     write("chart_period", evidence.chart_periods(session, printed.figures))
     write("credit", credit)
@@ -102,14 +104,6 @@ def _write_song_tables(
         collaborations.collaborations(session, frames.songs, dated, credit, seen),
     )
     return evidence.set_aside_repeats(session, seen, said)
-
-
-def _writer(session: BuildSession, staging: Staging) -> Callable[[str, Frame], None]:
-    def write(table: str, frame: Frame) -> None:
-        columns = arrow_schema(table).names
-        staging.write_table(table, session.batches(frame.select(*columns)))
-
-    return write
 
 
 def _write_act_tables(
@@ -135,11 +129,11 @@ def _write_act_tables(
         ("membership", identity_tables.membership_rows(acts.acts, acts.group_of)),
         ("identity", identity_tables.identity_rows(links)),
     ):
-        batches = _batches(table, rows, unique=True)
-        columns = arrow_schema(table).names
-        for frame in beside.get(table, ()):
-            batches = chain(batches, session.batches(frame.select(*columns)))
-        staging.write_table(table, batches)
+        schema = arrow_schema(table)
+        frame = session.from_batches(f"weighed_{table}", schema, _batches(table, rows, unique=True))
+        for other in beside.get(table, ()):
+            frame = frame.unionByName(other.select(*schema.names))
+        session.write(staging, table, frame)
 
 
 def _write_source_tables(

@@ -168,8 +168,10 @@ def bare_key(title: str) -> str:
 
 def translated_keys(title: str) -> list[str]:
     """Keys of a title printed in brackets behind the same title in another script."""
-    outside = script(_BRACKETS.sub(" ", title))
     inside = [found[1] for found in _IN_BRACKETS.finditer(title)]
+    if not inside:
+        return []
+    outside = script(_BRACKETS.sub(" ", title))
     return [loose(one) for one in inside if loose(one) and script(one) not in (outside, "Common")]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from kollabo.catalogue.engine import BATCH
 from kollabo.catalogue.schema import TABLES, arrow_schema
@@ -52,3 +54,24 @@ def batches_of(data: pa.Table | Iterable[pa.RecordBatch]) -> Iterator[pa.RecordB
         yield from data.to_batches(max_chunksize=BATCH)
     else:
         yield from data
+
+
+def check_table_file(table: str, path: Path) -> None:
+    """Hold a Parquet file against the schema by what stands at its end; no row is read."""
+    wanted = arrow_schema(table)
+    found = pq.ParquetFile(path) if path.exists() else None
+    with_types = [(one.name, one.type) for one in found.schema_arrow] if found else []
+    if found is None or with_types != [(one.name, one.type) for one in wanted]:
+        raise CatalogueError(f"table {table} is not what the schema says", file=str(path))
+    groups = [found.metadata.row_group(number) for number in range(found.num_row_groups)]
+    for field in wanted:
+        nulls = 0 if field.nullable else sum(_nulls(group, field.name) for group in groups)
+        if nulls:
+            raise CatalogueError(
+                f"table {table}: column {field.name} must have a value and is null in {nulls} rows"
+            )
+
+
+def _nulls(group: pq.RowGroupMetaData, name: str) -> int:
+    columns = map(group.column, range(group.num_columns))
+    return sum(one.statistics.null_count for one in columns if one.path_in_schema == name)

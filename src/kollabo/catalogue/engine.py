@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ROW_GROUP = 51_200  # rows; a multiple of DuckDB's vector of 2,048
 BATCH = 65_536  # rows
+ON_THE_WAY = "lz4_raw"  # for files that are read again and thrown away: quick rather than small
 _WORD = re.compile(r"\w+")
 
 _SQL_TYPES: dict[Type, str] = {
@@ -199,8 +200,15 @@ def write_frame(session: DuckDBSession, frame: DuckDBDataFrame, path: Path) -> N
     """A DataFrame as a Parquet file, in its own order: for steps that are read more than once."""
     session._conn.execute(
         f"COPY ({_sql(frame)}) TO {_literal(path)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        f"(FORMAT parquet, COMPRESSION {ON_THE_WAY}, ROW_GROUP_SIZE {ROW_GROUP})"
     )
+
+
+def write_frame_sorted(
+    session: DuckDBSession, table: Table, frame: DuckDBDataFrame, to: Path
+) -> None:
+    """A DataFrame as a file of a table, as :func:`write_sorted` does it with batches."""
+    _copy_sorted(session._conn, table, _sql(frame), to)
 
 
 def write_sorted(
@@ -217,26 +225,34 @@ def write_sorted(
 
     source = Watched(batches)
     reader = pa.RecordBatchReader.from_batches(arrow_schema(table.name), source)
-    order = _names((*table.order, *(name for name in table.key if name not in table.order)))
     connection.register("incoming", reader)
     try:
-        connection.execute(
-            f"COPY (SELECT * FROM incoming ORDER BY {order}) TO {_literal(to)} "
-            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-        )
+        _copy_sorted(connection, table, "FROM incoming", to)
     except duckdb.Error:
         if source.failure is not None:
             raise source.failure from None
         raise
     finally:
         connection.unregister("incoming")
-    key = _names(table.key)
-    twice = connection.execute(
-        f"SELECT {key} FROM read_parquet({_literal(to)}) GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
-    ).fetchall()
-    if twice:
-        named = ", ".join(f"{n}={v!r}" for n, v in zip(table.key, twice[0], strict=True))
-        raise CatalogueError(f"table {table.name}: two rows have the key {named}")
+
+
+def _copy_sorted(connection: Any, table: Table, query: str, to: Path) -> None:
+    order = _names((*table.order, *(name for name in table.key if name not in table.order)))
+    connection.execute(
+        f"COPY (SELECT {_typed(table)} FROM ({query}) ORDER BY {order}) TO {_literal(to)} "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+    )
+    # Most keys are long texts: equal ones are found by their hashes, which are far less to group.
+    key, rows = _names(table.key), f"FROM read_parquet({_literal(to)})"
+    same_hash = f"SELECT hash({key}) AS hashed {rows} GROUP BY hashed HAVING count(*) > 1"
+    if connection.execute(f"{same_hash} LIMIT 1").fetchall():
+        twice = connection.execute(
+            f"SELECT {key} {rows} WHERE hash({key}) IN ({same_hash}) "
+            f"GROUP BY {key} HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+        ).fetchall()
+        for values in twice:
+            named = ", ".join(f"{n}={v!r}" for n, v in zip(table.key, values, strict=True))
+            raise CatalogueError(f"table {table.name}: two rows have the key {named}")
 
 
 def copy_query(
@@ -247,14 +263,18 @@ def copy_query(
     parameters: Mapping[str, Any] | None = None,
 ) -> None:
     """The rows of a query as a file of a table, with the schema's types, in no order."""
-    columns = ", ".join(
-        f'CAST("{column.name}" AS {_SQL_TYPES[column.type]}) AS "{column.name}"'
-        for column in table.columns
-    )
     connection.execute(
-        f"COPY (SELECT {columns} FROM ({query})) TO {_literal(to)} "
+        f"COPY (SELECT {_typed(table)} FROM ({query})) TO {_literal(to)} "
         f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP * 2})",
         parameters or None,
+    )
+
+
+def _typed(table: Table) -> str:
+    """The columns of a table with its types, for a query."""
+    return ", ".join(
+        f'CAST("{column.name}" AS {_SQL_TYPES[column.type]}) AS "{column.name}"'
+        for column in table.columns
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kollabo.catalogue.conform import batches_of, conform
+from kollabo.catalogue.conform import batches_of, check_table_file, conform
 from kollabo.catalogue.durable import link_folder, sync, write_file
 from kollabo.catalogue.engine import ROW_GROUP, connect, modest_memory, write_sorted
 from kollabo.catalogue.location import PRINTED, REPORT, table_file
@@ -60,14 +60,9 @@ class PrintedWriter:
     def check_musicbrainz(self) -> None:
         """All of the MusicBrainz tables are here as the schema wants them, or none."""
         paths = {table.name: self.folder / table_file(table.name) for table in MUSICBRAINZ}
-        if not any(path.exists() for path in paths.values()):
-            return
-        for table, path in paths.items():
-            found = pq.read_schema(path) if path.exists() else None
-            if found is None or [(f.name, f.type) for f in found] != [
-                (f.name, f.type) for f in arrow_schema(table)
-            ]:
-                raise CatalogueError(f"table {table} is not what the schema says", file=str(path))
+        if any(path.exists() for path in paths.values()):
+            for table, path in paths.items():
+                check_table_file(table, path)
 
 
 class Staging:
@@ -182,19 +177,25 @@ class Staging:
         assert TABLES[table].layer == "finished", table
         return self.folder / table_file(table)
 
+    @contextmanager
+    def finished_file(self, table: str) -> Iterator[Path]:
+        """Where to write a finished table: held against the schema and in its place at the end."""
+        beside = self.scratch / table_file(table)
+        try:
+            yield beside
+            check_table_file(table, beside)
+            os.replace(beside, self.table_path(table))
+        finally:
+            beside.unlink(missing_ok=True)
+
     def write_table(self, table: str, data: pa.Table | Iterable[pa.RecordBatch]) -> None:
         """Write a finished table whole, sorted and held against the schema."""
-        path = self.table_path(table)
-        beside = self.scratch / table_file(table)
         if self._sorter is None:
             self._sorter = connect(modest_memory(), temp=self.scratch / "sort")
             self._closing.callback(self._sorter.close)
         checked = (conform(table, batch) for batch in batches_of(data))
-        try:
-            write_sorted(self._sorter, TABLES[table], checked, beside)
-            os.replace(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
+        with self.finished_file(table) as path:
+            write_sorted(self._sorter, TABLES[table], checked, path)
 
     def write_missing_as_empty(self) -> None:
         """Give every finished table not yet written an empty file, where that is the truth."""

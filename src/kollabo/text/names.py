@@ -24,6 +24,7 @@ _INVISIBLE = {"Cc": " ", "Cf": "", "Co": "", "Cs": "", "Cn": ""}
 _SCRIPT_OF = {"CJK": "Han", "HIRAGANA": "Kana", "KATAKANA": "Kana", "KATAKANA-HIRAGANA": "Kana"}
 
 
+@lru_cache(maxsize=1 << 12)  # one name is folded several times over, and soon again
 def fold(name: str) -> str:
     """The comparison key of a name: same act, same key, whoever typed it.
 

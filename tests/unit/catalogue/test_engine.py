@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import duckdb
@@ -17,10 +17,13 @@ from kollabo.catalogue.engine import (
     read_tables,
     record_batches,
     write_frame,
+    write_frame_sorted,
 )
 from kollabo.catalogue.reader import open_catalogue
-from kollabo.catalogue.schema import PRINTED
+from kollabo.catalogue.schema import PRINTED, TABLES
+from kollabo.catalogue.staging import Staging
 from kollabo.catalogue.writer import write
+from kollabo.errors import CatalogueError
 
 
 def test_printed_tables_become_a_finished_one(tmp_path: Path) -> None:
@@ -46,6 +49,30 @@ def test_printed_tables_become_a_finished_one(tmp_path: Path) -> None:
         assert catalogue.sql("SELECT title, rows FROM version") == [
             (f"g0001 title 00000{row}", 2) for row in range(3)
         ]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("*", None),
+        ("* REPLACE (NULL::VARCHAR AS title)", "column title must have a value and is null in 3"),
+        ("* REPLACE (1 AS year)", None),
+        ("* REPLACE ('one' AS song_id)", "two rows have the key song_id='one'"),
+    ],
+)
+def test_a_frame_is_held_against_the_schema_as_batches_are(
+    tmp_path: Path, change: str, message: str | None
+) -> None:
+    pq.write_table(rows_of("song"), tmp_path / "in.parquet")
+    staging = Staging(tmp_path / "staging")
+    with build_session() as session, ExitStack() as stack:
+        rows = f"SELECT {change} FROM read_parquet('{tmp_path / 'in.parquet'}')"
+        session._conn.execute(f"CREATE VIEW rows AS {rows}")
+        if message:
+            stack.enter_context(pytest.raises(CatalogueError, match=f"table song: .*{message}"))
+        with staging.finished_file("song") as path:
+            write_frame_sorted(session, TABLES["song"], session.table("rows"), path)
+    assert staging.table_path("song").exists() == (message is None)
 
 
 @pytest.mark.parametrize("table", [table.name for table in PRINTED])

@@ -44,7 +44,10 @@ class NewSongs:
         """
         fn, window = self._fn, self._build.window
         there = known.select(fn.col("known_song").alias("song_id")).distinct()
-        new = self._build.keep(grouped.join(there, on="song_id", how="left_anti"), "mb_new")
+        new = grouped.join(there, on="song_id", how="left_anti").select(
+            "song_id", "mbid", "credit", "work", "folded", "version", "mashup", "acts", "act_count"
+        )
+        new = self._build.keep(new, "mb_new")
         plain = fn.when(fn.col("version").isNull(), fn.lit(1)).otherwise(fn.lit(0))
         titles = new.groupBy("song_id", "work", "folded").agg(
             fn.sum(plain).alias("plain"), fn.count(fn.lit(1)).alias("times")
@@ -65,7 +68,7 @@ class NewSongs:
         )
         pairs = fn.col("act_count") * (fn.col("act_count") - 1)
         kin = fn.coalesce(fn.col("kin"), fn.lit(0))
-        together = (kin < pairs) & (fn.coalesce(fn.col("together"), fn.lit("")) != "no")
+        together = (kin * 2 < pairs) & (fn.coalesce(fn.col("together"), fn.lit("")) != "no")
         settled = fn.coalesce(fn.col("together"), fn.lit("")) == "yes"
         nothing = fn.lit(None).cast("string")
         doubt = fn.when(settled | ~together, nothing).otherwise(fn.col("mashup_doubt"))
@@ -80,18 +83,21 @@ class NewSongs:
         )
 
     def _kin(self, acts: Frame) -> Frame:
-        """How many ordered pairs of a song's acts are member and group, or one person."""
-        fn = self._fn
+        """How many pairs of a song's acts are member and group, or one person."""
+        fn, keep = self._fn, self._build.keep
         sets = acts.filter("act_count > 1").select("acts").distinct()
-        one = sets.select("acts", fn.explode(fn.split("acts", ",")).alias("first"))
+        one = keep(
+            sets.select("acts", fn.explode(fn.split("acts", ",")).alias("first")), "mb_acts_apart"
+        )
         other = one.select("acts", fn.col("first").alias("second"))
+        # Pairs first, then whether they are kin: a group of thousands is kin to each of them.
+        pairs = keep(one.join(other, on="acts").filter("first < second"), "mb_pairs")
         kin = (
-            one.join(self._acts.related, on="first")
-            .join(other, on=["acts", "second"])
+            pairs.join(self._acts.related, on=["first", "second"])
             .groupBy("acts")
             .agg(fn.count(fn.lit(1)).alias("kin"))
         )
-        kin = self._build.keep(kin, "mb_kin")
+        kin = keep(kin, "mb_kin")
         return acts.select("song_id", "acts").join(kin, on="acts").select("song_id", "kin")
 
     def _mashups(self, grouped: Frame) -> Frame:

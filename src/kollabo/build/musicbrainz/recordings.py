@@ -13,6 +13,7 @@ import pyarrow as pa
 from kollabo.build.frames import Frame
 from kollabo.build.musicbrainz.source import MusicBrainz, no_songs, nobody
 from kollabo.build.musicbrainz.titles import TITLES, hashed, read_titles
+from kollabo.build.parallel import each_batch
 from kollabo.build.songs import bare_key
 from kollabo.text.joints import scan
 
@@ -59,7 +60,8 @@ class Recordings:
         )
         self.chosen = build.keep(chosen, "mb_chosen")
         distinct = self.chosen.select("title", "comment").distinct()
-        self.titles = build.from_batches("mb_titles", TITLES, read_titles(build.batches(distinct)))
+        read = each_batch(read_titles, build.batches(distinct))
+        self.titles = build.from_batches("mb_titles", TITLES, read)
         self.names = self._credit_names(somebody)
 
     def _credit_names(self, somebody: Frame) -> Frame:

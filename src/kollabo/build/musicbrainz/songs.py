@@ -309,13 +309,13 @@ def add_recordings(
     """Put MusicBrainz's recordings beside the printings of charts and lists."""
 
     def together(one: Frame, other: Frame, name: str) -> Frame:
-        return build.keep(one.unionByName(other.select(*one.columns)), name)
+        return build.named(one.unionByName(other.select(*one.columns)), name)
 
     said = printed.said_of_songs(frames.reading).select(*more.said.columns)
     rows = printed.songs.select("printing_id", "source_id")
     printed.said = together(said, more.said, "all_said")
     printed.songs = together(rows, more.said, "all_songs_printed")
-    printed.facts = build.keep(more.facts.distinct(), "mb_facts")
+    printed.facts = build.named(more.facts, "mb_facts")
     frames.reading = together(frames.reading, more.reading, "all_reading")
     frames.credits = together(frames.credits, more.credits, "all_reading_credit")
     frames.songs = together(frames.songs, more.songs, "all_songs")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from kollabo.build.frames import BuildSession, Frame
+from kollabo.build.parallel import each_batch
 from kollabo.catalogue.staging import Staging
 from kollabo.text.names import fold, loose
 
@@ -34,7 +34,9 @@ class MusicBrainz:
         self.recording_fact = tables["mb_recording_fact"]
         self.relation = tables["mb_relation"]
         self.redirect = tables["mb_redirect"]
-        self.names = build.from_batches("mb_names", _NAMES, self._fold_names())
+        names = self.artist.select("name").unionByName(self.alias.select("name")).distinct()
+        folded = each_batch(_fold_names, build.batches(names))
+        self.names = build.from_batches("mb_names", _NAMES, folded)
 
     def file(self, table: str) -> str:
         """What stands for the file where rows of a table were read."""
@@ -49,15 +51,13 @@ class MusicBrainz:
             "row",
         ]
 
-    def _fold_names(self) -> Iterator[pa.RecordBatch]:
-        """Every distinct name of an act, folded. No engine folds as we do, so Python does, once."""
-        names = self.artist.select("name").unionByName(self.alias.select("name")).distinct()
-        for batch in self.build.batches(names):
-            printed = batch["name"].to_pylist()
-            columns = [printed, list(map(fold, printed)), list(map(loose, printed))]
-            yield pa.RecordBatch.from_arrays(
-                [pa.array(column, type=pa.string()) for column in columns], schema=_NAMES
-            )
+
+def _fold_names(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Names of acts, folded. No engine folds as we do, so Python does, once for each name."""
+    printed = batch["name"].to_pylist()
+    columns = [printed, list(map(fold, printed)), list(map(loose, printed))]
+    arrays = [pa.array(column, type=pa.string()) for column in columns]
+    return pa.RecordBatch.from_arrays(arrays, schema=_NAMES)
 
 
 def open_musicbrainz(build: BuildSession, staging: Staging) -> MusicBrainz | None:

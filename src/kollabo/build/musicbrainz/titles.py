@@ -7,7 +7,6 @@ MusicBrainz writes guests into the credit and versions into brackets ("(live)") 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -106,16 +105,15 @@ def hashed(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def read_titles(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Batches of distinct ``title`` and ``comment`` as batches of :data:`TITLES`."""
-    for batch in batches:
-        pairs = zip(batch["title"].to_pylist(), batch["comment"].to_pylist(), strict=True)
-        rows = [_row(title, comment) for title, comment in pairs]
-        columns = list(zip(*rows, strict=True)) if rows else [()] * len(TITLES)
-        arrays = [
-            pa.array(values, type=kind.type) for values, kind in zip(columns, TITLES, strict=True)
-        ]
-        yield pa.RecordBatch.from_arrays(arrays, schema=TITLES)
+def read_titles(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A batch of distinct ``title`` and ``comment`` as a batch of :data:`TITLES`."""
+    pairs = zip(batch["title"].to_pylist(), batch["comment"].to_pylist(), strict=True)
+    rows = [_row(title, comment) for title, comment in pairs]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(TITLES)
+    arrays = [
+        pa.array(values, type=kind.type) for values, kind in zip(columns, TITLES, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=TITLES)
 
 
 def _row(title: str, comment: str) -> tuple[object, ...]:
