@@ -74,8 +74,21 @@ class Sides:
         self._sides = sides
         self._scenes = scenes
         self._decided = scene_decisions(catalogue)
+        self._named = frozenset[str]().union(
+            self._decided, *(scene.include | scene.exclude for scene in scenes.values())
+        )
+        self._alike: dict[tuple[object, ...], Placement] = {}
 
     def place(self, act: Act) -> Placement:
+        """The side of an act. Acts that nobody names and of which the same is known stand alike."""
+        if act.groups or act.artist_id in self._named or act.folded in self._named:
+            return self._placed(act)
+        known = (act.origin, act.primary_genre, act.genres, act.rosters)
+        if known not in self._alike:
+            self._alike[known] = self._placed(act)
+        return self._alike[known]
+
+    def _placed(self, act: Act) -> Placement:
         for scene_name in self._decided.get(act.artist_id, self._decided.get(act.folded, [])):
             for scene in self._sides:
                 if scene_name == scene.name:

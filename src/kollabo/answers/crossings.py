@@ -91,8 +91,9 @@ _CHARTED = """c.song_id IN (
     WHERE metric = 'rank' AND period_to BETWEEN $begin AND $end
 )"""
 _ONE = "c.song_id = $song"
-_RELEASED = "c.year BETWEEN $first AND $last"
-_RELEASED_OR_OLDER_CHARTING = f"c.year = $year OR (c.year < $year AND {_CHARTED})"
+# The year stands in both tables: said of both, neither is read beyond it.
+_RELEASED = "c.year BETWEEN $first AND $last AND s.year BETWEEN $first AND $last"
+_OLDER_CHARTING = f"c.year < $year AND {_CHARTED}"
 _OF_ACTS = """c.year <= $year AND c.song_id IN (
     SELECT song_id FROM collaboration WHERE artist_id IN (SELECT unnest($acts))
 )"""
@@ -103,14 +104,11 @@ def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str
     dates: dict[str, Any] = {"begin": question.begin, "end": question.end}
     if question.year_means == "charted":
         return _found(_songs(catalogue, question.sides, scenes, _CHARTED, dates), question.sides)
+    year = {"first": question.year, "last": question.year}
+    found = _found(_songs(catalogue, question.sides, scenes, _RELEASED, year), question.sides)
     dates["year"] = question.year
-    songs = _songs(catalogue, question.sides, scenes, _RELEASED_OR_OLDER_CHARTING, dates)
-    found = _found([song for song in songs if _is_of(song, question.year)], question.sides)
-    found.older = [
-        song
-        for song in songs
-        if not _is_of(song, question.year) and len(song.sides) == 2 and not song.doubt
-    ]
+    older = _songs(catalogue, question.sides, scenes, _OLDER_CHARTING, dates)
+    found.older = [song for song in older if len(song.sides) == 2 and not song.doubt]
     return found
 
 
@@ -146,10 +144,6 @@ def find_crossings_of(
     wanted = {"acts": sorted(set(artist_ids)), "year": question.year}
     songs = _songs(catalogue, question.sides, scenes, _OF_ACTS, wanted)
     return [one for one in songs if len(one.sides) == 2 and not one.doubt]
-
-
-def _is_of(song: Crossing, year: int) -> bool:
-    return (song.released or "")[:4] == str(year)
 
 
 def _songs(

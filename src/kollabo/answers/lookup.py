@@ -6,7 +6,7 @@ the name is returned, most evidence first; where nothing does, NotFound suggests
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,30 +123,50 @@ def _nothing(what: str, near: Sequence[str]) -> NotFound:
     return NotFound(what, remedy=asked)
 
 
-_SONGS = """
-SELECT s.song_id, s.title, s.credit, s.released,
-       (SELECT count(*) FROM observation o
-        WHERE o.song_id = s.song_id AND o.metric = 'rank') AS chart_weeks,
-       (SELECT list(DISTINCT a.name ORDER BY a.name) FROM credit c JOIN artist a USING (artist_id)
-        WHERE c.song_id = s.song_id AND c.shown AND c.role = 'remixer') AS remixers
-FROM song s WHERE {condition}
-ORDER BY chart_weeks DESC, s.released NULLS LAST, s.song_id
+_SONGS = "SELECT s.song_id, s.title, s.credit, s.released FROM song s WHERE {condition}"
+_WEEKS = """
+SELECT song_id, count(*) FROM observation
+WHERE metric = 'rank' AND song_id IN (SELECT unnest(?)) GROUP BY song_id
+"""
+_REMIXERS = """
+SELECT song_id, artist_id FROM credit
+WHERE shown AND role = 'remixer' AND song_id IN (SELECT unnest(?))
 """
 
 
 def _songs(catalogue: Catalogue, text: str) -> tuple[FoundSong, ...]:
     _check(text)
     titles = list(dict.fromkeys([text, parse_title(text).work]))
-    ways: list[tuple[str, Any]] = [("s.song_id = ?", text.strip())]
-    ways += [("s.folded = ?", fold(title)) for title in titles]
+    # By title first: the table lies in the order of titles, and ids are all over it.
+    ways: list[tuple[str, Any]] = [("s.folded = ?", fold(title)) for title in titles]
+    ways += [("s.song_id = ?", text.strip())]
     ways += [("replace(s.folded, ' ', '') = ?", loose(title)) for title in titles]
     for condition, value in ways:
         rows = catalogue.rows(_SONGS.format(condition=condition), [value])
         if rows:
-            return tuple(
-                FoundSong(**{**row, "remixers": tuple(row["remixers"] or ())}) for row in rows
-            )
+            return _with_evidence(catalogue, rows)
     return ()
+
+
+def _with_evidence(catalogue: Catalogue, rows: Sequence[dict[str, Any]]) -> tuple[FoundSong, ...]:
+    """The songs of these rows, most chart weeks first."""
+    ids = [row["song_id"] for row in rows]
+    weeks = dict(catalogue.sql(_WEEKS, [ids]))
+    remixed = catalogue.sql(_REMIXERS, [ids])
+    query = "SELECT artist_id, name FROM artist WHERE artist_id IN (SELECT unnest(?))"
+    names = dict(catalogue.sql(query, [[one for _, one in remixed]])) if remixed else {}
+    songs = [
+        FoundSong(
+            **row,
+            chart_weeks=weeks.get(row["song_id"], 0),
+            remixers=tuple(sorted({names[by] for of, by in remixed if of == row["song_id"]})),
+        )
+        for row in rows
+    ]
+    songs.sort(
+        key=lambda one: (-one.chart_weeks, one.released is None, one.released or "", one.song_id)
+    )
+    return tuple(songs)
 
 
 _ACTS = """
@@ -184,15 +204,19 @@ def _acts(catalogue: Catalogue, text: str) -> tuple[FoundAct, ...]:
 def _bearers(catalogue: Catalogue, name: str) -> Iterator[tuple[FoundAct, ...]]:
     for condition, key in _WAYS:
         query = _BEARERS.format(condition=condition)
-        ids = [one for (one,) in catalogue.sql(query, {"id": name.strip(), "key": key(name)})]
+        ids = [one for (one,) in catalogue.sql(query, {"key": key(name)})]
         yield acts_of(catalogue, ids)
 
 
 _BEARERS = """
-SELECT artist_id FROM artist WHERE artist_id = $id OR {condition}
+SELECT artist_id FROM artist WHERE {condition}
 UNION SELECT artist_id FROM alias WHERE {condition} AND kind <> 'persona'
 """
-_WAYS = (("folded = $key", fold), ("replace(folded, ' ', '') = $key", loose))
+_WAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("folded = $key", fold),
+    ("artist_id = $key", str.strip),
+    ("replace(folded, ' ', '') = $key", loose),
+)
 
 
 def acts_of(catalogue: Catalogue, artist_ids: Sequence[str]) -> tuple[FoundAct, ...]:

@@ -63,8 +63,10 @@ def build(
         if musicbrainz and known:
             act_of = acts_of_ids(musicbrainz, acts.acts)
             more = MusicBrainzActs(musicbrainz, act_of)
-            recordings = RecordingSongs(known.recordings, more, act_of)
-            of_recordings = recordings.frames(songs, decisions)
+            progress("recordings")
+            recordings = RecordingSongs(known.recordings, more, act_of, songs)
+            progress("songs of recordings")
+            of_recordings = recordings.frames(decisions)
             join_by_recording(session, musicbrainz, printed, frames, recordings.grouped)
             add_recordings(session, printed, frames, of_recordings)
             account = account_of(musicbrainz, recordings.grouped, recordings.known, acts.acts)

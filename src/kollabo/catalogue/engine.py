@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ROW_GROUP = 51_200  # rows; a multiple of DuckDB's vector of 2,048
 BATCH = 65_536  # rows
+# The quickest level: files come out no larger than at the usual one, for half the time.
+_TO_KEEP = "COMPRESSION zstd, COMPRESSION_LEVEL 1"
 ON_THE_WAY = "lz4_raw"  # for files that are read again and thrown away: quick rather than small
 _WORD = re.compile(r"\w+")
 
@@ -240,7 +242,7 @@ def _copy_sorted(connection: Any, table: Table, query: str, to: Path) -> None:
     order = _names((*table.order, *(name for name in table.key if name not in table.order)))
     connection.execute(
         f"COPY (SELECT {_typed(table)} FROM ({query}) ORDER BY {order}) TO {_literal(to)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        f"(FORMAT parquet, {_TO_KEEP}, ROW_GROUP_SIZE {ROW_GROUP})"
     )
     # Most keys are long texts: equal ones are found by their hashes, which are far less to group.
     key, rows = _names(table.key), f"FROM read_parquet({_literal(to)})"
@@ -265,7 +267,7 @@ def copy_query(
     """The rows of a query as a file of a table, with the schema's types, in no order."""
     connection.execute(
         f"COPY (SELECT {_typed(table)} FROM ({query})) TO {_literal(to)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP * 2})",
+        f"(FORMAT parquet, {_TO_KEEP}, ROW_GROUP_SIZE {ROW_GROUP * 2})",
         parameters or None,
     )
 

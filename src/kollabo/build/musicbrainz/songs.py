@@ -37,39 +37,38 @@ class RecordingFrames:
 
 
 class RecordingSongs:
-    """Recordings on their way to songs. ``grouped`` and ``known`` are set by :meth:`frames`."""
+    """``grouped`` are recordings with their songs, ``known`` the ``songs`` of charts and lists."""
 
-    grouped: Frame
-    known: Frame
-
-    def __init__(self, recordings: Recordings, acts: MusicBrainzActs, act_of: Frame) -> None:
+    def __init__(
+        self, recordings: Recordings, acts: MusicBrainzActs, act_of: Frame, songs: Sequence[Song]
+    ) -> None:
         self._recordings = recordings
         self._acts = acts
         self._act_of = act_of
         self._mb = recordings.mb
         self._build = recordings.mb.build
         self._fn = recordings.mb.build.functions
+        keep = self._build.keep
+        names = act_id(self._mb, recordings.names, act_of, "mbid", "artist_id")
+        self._names = keep(names, "mb_names_of_acts")
+        self._remixers = keep(self._who_remixed(), "mb_remixers")
+        self.known = self._build.from_columns("mb_known", _KNOWN, _known_columns(songs))
+        self.grouped = keep(self._with_song(self._with_acts()), "mb_grouped")
 
-    def frames(self, songs: Sequence[Song], decisions: Decisions) -> RecordingFrames:
-        build = self._build
-        names = act_id(self._mb, self._recordings.names, self._act_of, "mbid", "artist_id")
-        names = build.keep(names, "mb_names_of_acts")
-        remixers = build.keep(self._remixers(), "mb_remixers")
-        known = build.from_columns("mb_known", _KNOWN, _known_columns(songs))
-        grouped = build.keep(self._with_song(self._with_acts(names, remixers), known), "mb_grouped")
-        self.grouped, self.known = grouped, known
+    def frames(self, decisions: Decisions) -> RecordingFrames:
+        build, grouped = self._build, self.grouped
         new = NewSongs(self._mb, self._acts)
         return RecordingFrames(
             build.keep(self._said(grouped), "mb_said"),
             build.keep(self._reading(grouped), "mb_reading"),
-            build.keep(self._credits(grouped, names, remixers), "mb_reading_credit"),
-            build.keep(new.rows(grouped, known, names, decisions), "mb_songs"),
+            build.keep(self._credits(grouped), "mb_reading_credit"),
+            build.keep(new.rows(grouped, self.known, self._names, decisions), "mb_songs"),
             self._facts(grouped),
         )
 
     # Who made a recording
 
-    def _remixers(self) -> Frame:
+    def _who_remixed(self) -> Frame:
         """Acts that MusicBrainz says remixed a chosen recording: ``mbid``, ``artist_id``, name."""
         fn = self._fn
         said = self._mb.relation.filter("kind = 'remixer'").select(
@@ -82,14 +81,14 @@ class RecordingSongs:
         )
         return said.groupBy("mbid", "artist_id").agg(fn.min("name").alias("name"))
 
-    def _with_acts(self, names: Frame, remixers: Frame) -> Frame:
+    def _with_acts(self) -> Frame:
         """Recordings with ``acts``: the ids of all acts, in order, in one text."""
         fn = self._fn
-        credited = names.groupBy("credit").agg(
+        credited = self._names.groupBy("credit").agg(
             fn.sort_array(fn.collect_set("artist_id")).alias("credited"),
             fn.min("printed").alias("printed_credit"),
         )
-        remixed = remixers.groupBy("mbid").agg(
+        remixed = self._remixers.groupBy("mbid").agg(
             fn.sort_array(fn.collect_set("artist_id")).alias("remixing")
         )
         joined = (
@@ -127,7 +126,7 @@ class RecordingSongs:
 
     # Which song it is of
 
-    def _with_song(self, recordings: Frame, known: Frame) -> Frame:
+    def _with_song(self, recordings: Frame) -> Frame:
         """Recordings of several acts, or of songs that are known; with ``song_id``."""
         fn = self._fn
         recordings = self._build.keep(recordings, "mb_with_acts")
@@ -135,7 +134,7 @@ class RecordingSongs:
             self._one_key(recordings), on=["acts", "title_key"], how="left"
         ).withColumn("song_key", fn.coalesce(fn.col("joined_key"), fn.col("title_key")))
         first = keyed.groupBy("acts", "song_key").agg(fn.min("loose_work").alias("first_work"))
-        named = first.join(known, on=["acts", "song_key"], how="left").withColumn(
+        named = first.join(self.known, on=["acts", "song_key"], how="left").withColumn(
             "song_id",
             fn.coalesce(
                 fn.col("known_song"),
@@ -235,8 +234,9 @@ class RecordingSongs:
             fn.min("printed_credit").alias("printed_credit"),
         )
 
-    def _credits(self, grouped: Frame, names: Frame, remixers: Frame) -> Frame:
+    def _credits(self, grouped: Frame) -> Frame:
         fn, window = self._fn, self._build.window
+        names = self._names
         printings = grouped.select("printing_id", "credit").distinct()
         credited = printings.join(names, on="credit").select(
             "printing_id",
@@ -250,7 +250,7 @@ class RecordingSongs:
         already = names.select("credit", "artist_id", fn.lit(True).alias("credited"))
         remixing = (
             grouped.select("printing_id", "credit", "mbid")
-            .join(remixers, on="mbid")
+            .join(self._remixers, on="mbid")
             .join(already.distinct(), on=["credit", "artist_id"], how="left")
             .filter("credited is null")
             .join(size, on="credit")
