@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -247,18 +248,27 @@ def _drop_older(
 
 def put_in_facts(staging: Staging, progress: Progress, *, wanted: bool) -> None:
     """The facts of this kollabo in place of those that an older one may have put in."""
-    for source_id in staging.sources():
-        if source_id.startswith(f"{FACTS_KIND}-"):
-            staging.drop_source(source_id)
-    if not wanted:
-        return
-    folder = files("kollabo") / "data" / "facts"
+    with ExitStack() as stack:
+        facts = _facts(stack) if wanted else {}
+        mine = staging.base is not None and staging.base.kollabo == own_version()
+        for source_id in staging.sources():
+            if source_id.startswith(f"{FACTS_KIND}-") and not (mine and source_id in facts):
+                staging.drop_source(source_id)
+        for source_id in sorted(facts.keys() - set(staging.sources())):
+            file, reading = facts[source_id]
+            _write(staging, reading, progress, kind=FACTS_KIND, path=f"kollabo/facts/{file}")
+
+
+def _facts(stack: ExitStack) -> dict[str, tuple[str, Reading | CountedReading]]:
+    """The files of shipped facts and their readings, by the ids they are to have as sources."""
+    found: dict[str, tuple[str, Reading | CountedReading]] = {}
     for file, kind, layout in FACTS:
+        path = stack.enter_context(as_file(files("kollabo") / "data" / "facts" / file))
         name = f"facts of kollabo: {file.removesuffix('.csv')}"
-        with as_file(folder / file) as path:
-            for reading in open_reading(kind, path, name=name, layout=layout):
-                reading.source_id = f"{FACTS_KIND}-{reading.source_id}"
-                _write(staging, reading, progress, kind=FACTS_KIND, path=f"kollabo/facts/{file}")
+        for reading in open_reading(kind, path, name=name, layout=layout):
+            reading.source_id = f"{FACTS_KIND}-{reading.source_id}"
+            found[reading.source_id] = (file, reading)
+    return found
 
 
 def _summary(
