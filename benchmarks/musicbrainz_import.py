@@ -57,11 +57,11 @@ def _processor() -> float:
 
 
 def unpack(archives: Sequence[Path]) -> None:
-    from kollabo.sources.musicbrainz.unpacking import unpacked
+    from kollabo.sources.unpacking import unpacked_file
 
     for archive in archives:
-        with unpacked(archive) as found:
-            while found.stream.read(1 << 20):
+        with unpacked_file(archive) as found:
+            while found.read(1 << 20):
                 pass
 
 

@@ -82,14 +82,16 @@ class SongAnswer:
 
 _SONG = """
 SELECT s.*, c.song_id IS NOT NULL AS collaborates, c.doubt
-FROM song s LEFT JOIN (SELECT DISTINCT song_id, doubt FROM collaboration) c USING (song_id)
-WHERE s.song_id = ?
+FROM song s LEFT JOIN (
+    SELECT DISTINCT song_id, doubt FROM collaboration WHERE song_id = $song
+) c USING (song_id)
+WHERE s.song_id = $song
 """
 
 
 def song(catalogue: Catalogue, song_id: str) -> SongAnswer:
     """The song of an id, as :mod:`kollabo.answers.lookup` finds it. Raises NotFound."""
-    rows = catalogue.rows(_SONG, [song_id])
+    rows = catalogue.rows(_SONG, {"song": song_id})
     if not rows:
         raise NotFound(f"there is no song {song_id!r}", remedy="look it up by its title")
     row = rows[0]

@@ -6,9 +6,6 @@ read, and a packed file that swells without end costs time and no memory.
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
 import tarfile
 import zipfile
 import zlib
@@ -16,20 +13,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO, Any, cast
+from typing import IO, BinaryIO, cast
 
-import pyarrow as pa
-
-from kollabo.errors import SourceError
 from kollabo.sources.files import SourceFile, inside_name
 from kollabo.sources.record import Trouble
+from kollabo.sources.unpacking import PACKED, DamagedFile, unpacked
 
 BLOCK = 4 << 20  # bytes read at once
 LONGEST_LINE = 1_000_000  # bytes
-_AGAIN = "download it again, and compare it with the checksum published beside it"
 
-# What decoders raise on bytes that are not what was packed.
-_DAMAGE = (EOFError, OSError, lzma.LZMAError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
+# What is raised on bytes that are not what was packed, but by decoders of their own.
+_DAMAGE = (EOFError, OSError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True)
@@ -52,30 +46,33 @@ def files_inside(file: SourceFile) -> Iterator[Iterator[Inside]]:
             yield _inside(file, raw)
         except _DAMAGE as error:
             words = str(error) or type(error).__name__
-            raise SourceError(
-                f"the file is damaged or cut off ({words})", file=str(file.path), remedy=_AGAIN
-            ) from error
+            raise DamagedFile(file.path, words) from error
 
 
 def is_packed(name: str) -> bool:
     """Whether a file of this name must be unpacked."""
-    return PurePosixPath(name.lower()).suffix in (".gz", ".bz2", ".xz", ".zst", ".tar", ".zip")
+    return PurePosixPath(name.lower()).suffix in (*PACKED, ".tar", ".zip")
 
 
 def unpacked_name(name: str) -> str:
     """A file's name without the ending that says how it is packed."""
     path = PurePosixPath(name)
-    return str(path.with_suffix("")) if path.suffix.lower() in _DECODERS else name
+    return str(path.with_suffix("")) if path.suffix.lower() in PACKED else name
 
 
-def _inside(file: SourceFile, raw: IO[bytes]) -> Iterator[Inside]:
+def _inside(file: SourceFile, raw: BinaryIO) -> Iterator[Inside]:
     name = file.name.lower()
     if name.endswith(".zip"):
         yield from _zipped(file, raw)
-        return
-    suffix = PurePosixPath(name).suffix
-    stream = _DECODERS[suffix](raw) if suffix in _DECODERS else raw
-    if unpacked_name(name).endswith(".tar"):
+    elif PurePosixPath(name).suffix in PACKED:
+        with unpacked(file.path, raw) as found:
+            yield from _plain(file, cast("IO[bytes]", found))
+    else:
+        yield from _plain(file, raw)
+
+
+def _plain(file: SourceFile, stream: IO[bytes]) -> Iterator[Inside]:
+    if unpacked_name(file.name.lower()).endswith(".tar"):
         yield from _archived(file, stream)
     else:
         yield Inside(file.name, file.bytes, stream)
@@ -96,27 +93,6 @@ def _zipped(file: SourceFile, raw: IO[bytes]) -> Iterator[Inside]:
                     yield Inside(
                         f"{file.name}/{inside_name(member.filename)}", member.file_size, content
                     )
-
-
-class _Zstandard:
-    """A stream of zstd that reads as files do: in pieces, and never more than asked for."""
-
-    def __init__(self, raw: IO[bytes]) -> None:
-        self._stream: Any = pa.CompressedInputStream(pa.PythonFile(raw), "zstd")
-
-    def read(self, size: int = -1) -> bytes:
-        return bytes(self._stream.read(None if size < 0 else size))
-
-
-def _zstd(raw: IO[bytes]) -> IO[bytes]:
-    return cast("IO[bytes]", _Zstandard(raw))
-
-
-def _gzip(raw: IO[bytes]) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.open(raw))
-
-
-_DECODERS: dict[str, Any] = {".gz": _gzip, ".bz2": bz2.open, ".xz": lzma.open, ".zst": _zstd}
 
 
 def line_blocks(stream: IO[bytes]) -> Iterator[tuple[int, list[str]] | Trouble]:

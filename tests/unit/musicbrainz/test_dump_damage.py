@@ -12,7 +12,7 @@ from read_dump import Read
 from small_dump import World, members_of, write_archive
 
 from kollabo.errors import SourceError, UsageError
-from kollabo.sources.musicbrainz import unpacking
+from kollabo.sources import unpacking
 from kollabo.sources.musicbrainz.archive import members
 from kollabo.sources.musicbrainz.reading import MusicBrainzReading
 

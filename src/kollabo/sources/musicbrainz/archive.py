@@ -6,10 +6,10 @@ import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from kollabo.errors import SourceError
-from kollabo.sources.musicbrainz.unpacking import DamagedFile, Unpacked, unpacked
+from kollabo.sources.unpacking import DamagedFile, Unpacked, unpacked_file
 
 BLOCK = 1 << 20
 Progress = Callable[[int, int | None], None]
@@ -47,14 +47,14 @@ class Member:
 @contextmanager
 def members(path: Path, progress: Progress | None = None) -> Iterator[Iterator[Member]]:
     """The regular files of an archive. A clean exit has read it to its end and found it whole."""
-    with unpacked(path) as found:
+    with unpacked_file(path) as found:
         yield _walk(path, found, progress)
 
 
 def _walk(path: Path, found: Unpacked, progress: Progress | None) -> Iterator[Member]:
     total = path.stat().st_size
     try:
-        with tarfile.open(fileobj=found.stream, mode="r|", bufsize=BLOCK) as archive:
+        with tarfile.open(fileobj=cast("IO[bytes]", found), mode="r|", bufsize=BLOCK) as archive:
             for entry in archive:
                 stream = archive.extractfile(entry) if entry.isreg() else None
                 if stream is not None:

@@ -21,7 +21,7 @@ from kollabo.sources.musicbrainz.apart import names_apart
 from kollabo.sources.musicbrainz.archive import BLOCK, members
 from kollabo.sources.musicbrainz.piped import rejected, through_pipe
 from kollabo.sources.musicbrainz.tables import Countings, Tables
-from kollabo.sources.musicbrainz.unpacking import PACKED, unpacked
+from kollabo.sources.unpacking import PACKED, Unpacked, unpacked_file
 
 FILE = "canonical_musicbrainz_data.csv"
 _NEEDED = (
@@ -144,14 +144,14 @@ def _opened(
                     return
             raise SourceError(f"lacks {FILE}", file=str(path))
     if path.suffix in PACKED:
-        with unpacked(path) as found:
-            yield _blocks(found.stream), size
+        with unpacked_file(path) as found:
+            yield _blocks(found), size
         return
     with path.open("rb") as plain:
         yield _blocks(plain), size
 
 
-def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+def _blocks(stream: IO[bytes] | Unpacked) -> Iterator[bytes]:
     while block := stream.read(BLOCK):
         yield block
 

@@ -2,7 +2,7 @@
 
 A process of its own, so that a decoder that dies on damaged bytes takes nothing along, and so that
 it does not share Python's lock with what reads it. Where a program for it is installed
-(`kollabo.sources.musicbrainz.unpacking` knows them), that one runs in its place.
+(`kollabo.sources.unpacking` knows them), that one runs in its place.
 """
 
 import sys
@@ -20,6 +20,10 @@ def opened(kind: str, source: Any) -> Any:
 
             return bz2.open(source)
         return indexed_bzip2.open(source.fileno(), parallelization=0)
+    if kind == "gz":
+        import gzip
+
+        return gzip.open(source)
     if kind == "xz":
         import lzma
 
