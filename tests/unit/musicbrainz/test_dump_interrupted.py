@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +21,8 @@ from kollabo.catalogue.writer import current_snapshot, validate, write
 from kollabo.cli.importing import Request, import_all
 from kollabo.cli.progress import Lines
 from kollabo.errors import CatalogueError
+
+KILLS = int(os.environ.get("KOLLABO_DUMP_KILLS", "4"))
 
 
 @pytest.fixture
@@ -56,23 +60,39 @@ def test_a_disk_that_fills_up_is_said_and_changes_nothing(
 
 
 def test_a_kill_at_any_moment_leaves_the_catalogue(tmp_path: Path, dump: tuple[Path, Path]) -> None:
-    root = tmp_path / "home"
-    before = catalogue_before(root)
-    command = [sys.executable, "-m", "kollabo.cli.main", "import", "musicbrainz", *map(str, dump)]
-    for number in range(4):
-        importing = subprocess.Popen(
-            [*command, "--catalogue", str(root), "--without-facts"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        assert importing.stderr is not None
-        importing.stderr.readline()  # "reading MusicBrainz"
-        time.sleep(random.Random(number).random())
-        importing.send_signal(signal.SIGKILL)
-        importing.wait()
-        importing.stderr.close()
-        assert current_snapshot(root) == before
+    empty = tmp_path / "empty"
+    before = catalogue_before(empty).name
+    began = time.monotonic()
+    assert imported(shutil.copytree(empty, tmp_path / "whole"), dump) == 0
+    length = time.monotonic() - began
+    killed = 0
+    for number in range(KILLS):
+        root = shutil.copytree(empty, tmp_path / f"killed {number}")
+        moment = (number + random.Random(number).random()) / KILLS
+        code = imported(root, dump, die_after=moment * length)
+        snapshot = current_snapshot(root)
+        assert snapshot is not None
+        assert (code == 0) if snapshot.name != before else (code == -signal.SIGKILL)
+        validate(snapshot, deep=True)
         open_catalogue(root).close()
-    with write(root) as staging:  # what the dead left behind is no trouble
-        staging.discard()
-    validate(before, deep=True)
+        killed += code == -signal.SIGKILL
+        with write(root) as staging:  # what the dead left behind is no trouble
+            staging.discard()
+        assert list((root / "staging").iterdir()) == []
+        shutil.rmtree(root)
+    assert killed
+
+
+def imported(root: Path, dump: tuple[Path, Path], die_after: float | None = None) -> int:
+    """The exit code of an import, killed after so many seconds."""
+    words = ["import", "musicbrainz", *map(str, dump), "--catalogue", str(root), "--without-facts"]
+    importing = subprocess.Popen(
+        [sys.executable, "-m", "kollabo.cli.main", *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        importing.wait(die_after)
+    except subprocess.TimeoutExpired:
+        importing.send_signal(signal.SIGKILL)
+    return importing.wait()
