@@ -83,3 +83,16 @@ wait_option = click.option(
     metavar="SECONDS",
     help="How long to wait while another import holds the catalogue.",
 )
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="What makes the tables: DuckDB in this process, or Apache Spark (needs kollabo[spark]).",
+)
+spark_master_option = click.option(
+    "--spark-master",
+    type=TEXT,
+    metavar="URL",
+    help="The cluster, as spark://HOST:7077, that makes them with --engine spark; else this machine.",
+)
