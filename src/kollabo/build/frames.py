@@ -6,15 +6,15 @@ Steps use PySpark's DataFrame API and nothing else; which engine runs it is deci
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kollabo.build.engines.chosen import start_engine
 from kollabo.build.engines.engine import DUCKDB, Engine, EngineChoice, Frame
-from kollabo.build.engines.on_duckdb import duckdb_engine
 from kollabo.catalogue.schema import TABLES
 from kollabo.catalogue.staging import Staging
 
@@ -89,13 +89,5 @@ class BuildSession:
 def build_session(folder: Path, choice: EngineChoice = DUCKDB) -> Iterator[BuildSession]:
     """A session over the engine chosen; what does not fit into memory goes to ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _engine(folder, choice) as engine:
+    with start_engine(choice, folder) as engine:
         yield BuildSession(engine, folder)
-
-
-def _engine(folder: Path, choice: EngineChoice) -> AbstractContextManager[Engine]:
-    if choice.name == "spark":
-        from kollabo.build.engines.on_spark import spark_engine
-
-        return spark_engine(folder, choice.spark_master)
-    return duckdb_engine(folder)

@@ -13,6 +13,7 @@ from typing import Any
 from kollabo.answers.known_scenes import known_scenes
 from kollabo.answers.sources import sources
 from kollabo.build.decisions import read_decisions
+from kollabo.build.engines.chosen import check_engine
 from kollabo.build.engines.engine import DUCKDB, EngineChoice
 from kollabo.build.musicbrainz.account import Account
 from kollabo.build.pipeline import build
@@ -89,6 +90,7 @@ def import_all(
         return "nothing was imported, the catalogue is as it was before"
 
     with if_stopped(meaning):
+        check_engine(engine)
         known_scenes(root)  # a mistake in the user's own files is told before any is read
         read_decisions(root)
         before_it = current_snapshot(root) or root

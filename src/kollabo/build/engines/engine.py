@@ -58,4 +58,4 @@ class Engine(Protocol):
         """Compute a frame and read its rows in its order, some at a time."""
 
     def finish(self, staging: Staging, table: str, frame: Frame) -> None:
-        """Compute a frame of a finished table's columns and write it as that table, in its order."""
+        """Compute a frame with a finished table's columns and write it as that table, sorted."""

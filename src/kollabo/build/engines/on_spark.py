@@ -113,9 +113,8 @@ def _address(path: Path) -> str:
     return f"file://{path.absolute()}"
 
 
-@contextmanager
-def spark_engine(folder: Path, master: str | None) -> Iterator[OnSpark]:
-    """Spark at ``master``, or on this machine. SparkError if it cannot start, or stops half way."""
+def check_installed() -> None:
+    """Raise SparkError if Spark is not there."""
     try:
         import pyspark  # noqa: F401
     except ImportError as error:
@@ -123,6 +122,12 @@ def spark_engine(folder: Path, master: str | None) -> Iterator[OnSpark]:
             "the engine Spark needs the package pyspark, which is not installed",
             remedy="pip install 'kollabo[spark]'",
         ) from error
+
+
+@contextmanager
+def spark_engine(folder: Path, master: str | None) -> Iterator[OnSpark]:
+    """Spark at ``master``, or on this machine. SparkError if it cannot start, or stops half way."""
+    check_installed()
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
