@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -46,6 +47,10 @@ def expected(world: list[Request], tmp_path_factory: pytest.TempPathFactory) -> 
 def tables(root: Path, requests: list[Request], engine: EngineChoice) -> Tables:
     """Every finished table of an import, in its order on the disk; the hour of import left out."""
     import_all(root, requests, Lines(), engine=engine)
+    return rows(root)
+
+
+def rows(root: Path) -> Tables:
     with open_catalogue(root) as catalogue:
         found = {table.name: catalogue.rows(f'FROM "{table.name}"') for table in FINISHED}
     for source in found["source"]:
@@ -88,6 +93,36 @@ def test_a_cluster_makes_the_same_tables(
         found = tables(tmp_path / "catalogue", world, EngineChoice("spark", address))
         assert all(list(worker.glob("app-*/*")) for worker in workers), "each worker had work"
     assert_same(found, expected)
+
+
+KILLED = """
+import os, sys
+from kollabo.build.engines import on_spark
+from kollabo.cli.main import main
+written = on_spark.OnSpark.write
+def write(self, frame, path):
+    if path.name.startswith("batches"):
+        os.kill(on_spark._java_machine()[0].proc.pid, 9)
+    written(self, frame, path)
+on_spark.OnSpark.write = write
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_spark_that_dies_leaves_the_catalogue_as_it_was(
+    world: list[Request], tmp_path: Path
+) -> None:
+    before = tables(tmp_path, world[:1], DUCKDB)
+    words = ["import", "tracks", str(*world[1].paths), "--engine", "spark"]
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, *words, "--catalogue", str(tmp_path)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 10, done.stderr
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("kollabo: Spark failed: its Java process ended with -9"), last
+    assert rows(tmp_path) == before
 
 
 @contextmanager
