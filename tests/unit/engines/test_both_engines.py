@@ -20,7 +20,7 @@ from kollabo.catalogue.schema import FINISHED
 from kollabo.cli.importing import Request, import_all
 from kollabo.cli.progress import Lines
 
-pytestmark = [pytest.mark.usefixtures("small_spark"), pytest.mark.xdist_group("spark")]
+pytestmark = pytest.mark.usefixtures("small_spark")
 
 Tables = dict[str, list[Any]]
 

@@ -6,6 +6,7 @@ rows pass through its driver. On a cluster the catalogue's folder must be one th
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import re
@@ -180,6 +181,7 @@ def _java_machine() -> tuple[Any, IO[bytes]]:
     from pyspark.java_gateway import launch_gateway
 
     said = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as Java runs
+    atexit.register(said.close)
     with (
         tempfile.TemporaryDirectory(prefix="kollabo-java-") as folder,
         _environment({"SPARK_DRIVER_MEMORY": _DRIVER_MEMORY}, java_environment(Path(folder))),
