@@ -34,7 +34,6 @@ Examples:
   kollabo import chart kr.csv --name "Weekly chart" --region KR
   kollabo import people idols.csv groups.csv
   kollabo import musicbrainz mbdump.tar.bz2 mbdump-derived.tar.bz2
-  kollabo import musicbrainz mbdump.tar.bz2 --engine spark
   kollabo import listens listens.jsonl
   kollabo import pageviews pageviews-20230714-user.bz2
 """
