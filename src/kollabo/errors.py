@@ -73,3 +73,9 @@ class ServiceError(KollaboError):
     """A service on the net did not answer, or not as it documents."""
 
     exit_code = 9
+
+
+class SparkError(KollaboError):
+    """Apache Spark cannot start (it or its Java is missing), or stopped before it was done."""
+
+    exit_code = 10

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from kollabo.build import collaborations, credits, evidence, releases, song_tables
 from kollabo.build.decisions import Decisions
+from kollabo.build.engines.engine import DUCKDB, EngineChoice
 from kollabo.build.frames import BuildSession, Frame, build_session
 from kollabo.build.identified import identify
 from kollabo.build.identity import tables as identity_tables
@@ -41,12 +42,13 @@ def build(
     scenes: Mapping[str, Scene],
     decisions: Decisions,
     progress: Progress = lambda step: None,
+    engine: EngineChoice = DUCKDB,
 ) -> Account | None:
     """Make every finished table of the catalogue that ``staging`` is about to publish.
 
     Gives what became of MusicBrainz's dump, where there is one.
     """
-    with build_session(staging.scratch / "build") as session:
+    with build_session(staging.scratch / "build", engine) as session:
         printed = Printed(session, staging.printed)
         musicbrainz = open_musicbrainz(session, staging)
         statements, printings = gather(*printed.acts()), printed.printings()

@@ -8,6 +8,7 @@ from typing import Any
 
 from kollabo.build.frames import BuildSession, Frame
 from kollabo.build.printings import Printing, collect_printings, with_printing_id
+from kollabo.catalogue.schema import TABLES
 
 
 class Printed:
@@ -48,4 +49,4 @@ class Printed:
 
     def _in_order(self, table: str) -> list[dict[str, Any]]:
         frame = self._session.printed(table, self._files(table))
-        return self._session.rows(frame.orderBy("source_id", "file", "row"))
+        return self._session.rows(frame.orderBy(*TABLES[table].key))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kollabo.cli.options import TEXT, catalogue_option, wait_option
+from kollabo.cli.options import TEXT, catalogue_option, engine_options, wait_option
+
+if TYPE_CHECKING:
+    from kollabo.build.engines.engine import EngineChoice
 
 KINDS = ("act", "same", "whole", "origin", "scene", "released", "collaboration")
 
@@ -55,6 +59,7 @@ Examples:
 @click.option(
     "--why", type=TEXT, metavar="TEXT", default="", help="The reason, for those who read it later."
 )
+@engine_options
 @catalogue_option
 @wait_option
 def command(
@@ -64,6 +69,7 @@ def command(
     song: str,
     acts: tuple[str, ...],
     why: str,
+    engine: EngineChoice,
     catalogue: Path | None,
     wait: float,
 ) -> None:
@@ -76,5 +82,7 @@ def command(
 
     ready = Ready(kind, subject, value, song=song, why=why, acts=acts)
     with open_progress() as progress:
-        decided = decide(catalogue_root(catalogue), ready, progress, wait_seconds=wait)
+        decided = decide(
+            catalogue_root(catalogue), ready, progress, wait_seconds=wait, engine=engine
+        )
     write_text(decision_text(decided))

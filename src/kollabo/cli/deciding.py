@@ -10,6 +10,8 @@ from pathlib import Path
 from kollabo.answers.deciding import Ready
 from kollabo.answers.known_scenes import known_scenes
 from kollabo.build.decisions import KINDS, OF_SONGS, Decisions, read_decisions
+from kollabo.build.engines.chosen import check_engine
+from kollabo.build.engines.engine import DUCKDB, EngineChoice
 from kollabo.build.pipeline import build
 from kollabo.catalogue.durable import write_file
 from kollabo.catalogue.location import decisions_path
@@ -25,8 +27,16 @@ from kollabo.sources.countries import Countries
 from kollabo.sources.record import Unreadable
 
 
-def decide(root: Path, asked: Ready, progress: Progress, *, wait_seconds: float = 60) -> Decided:
+def decide(
+    root: Path,
+    asked: Ready,
+    progress: Progress,
+    *,
+    wait_seconds: float = 60,
+    engine: EngineChoice = DUCKDB,
+) -> Decided:
     """Add the decision to ``decisions.toml`` and build. On an error nothing has changed."""
+    check_engine(engine)
     scenes = known_scenes(root)
     ready = checked(asked, scenes)
     if current_snapshot(root) is None:
@@ -50,7 +60,7 @@ def decide(root: Path, asked: Ready, progress: Progress, *, wait_seconds: float 
     ):
         content = _appended(decisions_path(root), text)
         decisions = _read_aside(staging, content)
-        build(staging, scenes, decisions, progress.step)
+        build(staging, scenes, decisions, progress.step, engine)
         decision = decisions.all[-1]
         if decision.refused:
             raise UsageError(decision.refused, remedy="name the acts of the one meant with --act")

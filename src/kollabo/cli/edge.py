@@ -1,6 +1,6 @@
 """The edge: what goes wrong inside becomes one line on stderr and a documented exit code.
 
-0 done; 1 a mistake in kollabo or an unforeseen failure of the system; 2 to 9 as in
+0 done; 1 a mistake in kollabo or an unforeseen failure of the system; 2 to 10 as in
 `kollabo.errors`; 130 stopped by Ctrl-C; 141 the reader of the output went away.
 """
 

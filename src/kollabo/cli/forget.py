@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kollabo.cli.options import TEXT, catalogue_option, json_option, wait_option
+from kollabo.cli.options import TEXT, catalogue_option, engine_options, json_option, wait_option
+
+if TYPE_CHECKING:
+    from kollabo.build.engines.engine import EngineChoice
 
 HELP = """Take a source out and make the tables anew without it.
 
@@ -24,9 +28,17 @@ Examples:
 @click.argument("name", type=TEXT, metavar="NAME")
 @click.option("--yes", is_flag=True, help="Do it without asking, as in a script.")
 @json_option
+@engine_options
 @catalogue_option
 @wait_option
-def command(name: str, yes: bool, as_json: bool, catalogue: Path | None, wait: float) -> None:
+def command(
+    name: str,
+    yes: bool,
+    as_json: bool,
+    engine: EngineChoice,
+    catalogue: Path | None,
+    wait: float,
+) -> None:
     from kollabo.catalogue.location import catalogue_root
     from kollabo.cli import output
     from kollabo.cli.forgetting import as_json as forgotten_json
@@ -39,7 +51,7 @@ def command(name: str, yes: bool, as_json: bool, catalogue: Path | None, wait: f
     if not yes:
         _ask(source.name, source.source_id, source.rows_taken)
     with open_progress() as progress:
-        forgotten = forget(root, source, progress, wait_seconds=wait)
+        forgotten = forget(root, source, progress, wait_seconds=wait, engine=engine)
     if as_json:
         output.write_json(forgotten_json(forgotten))
     else:

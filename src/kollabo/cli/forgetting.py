@@ -9,6 +9,8 @@ from typing import Any
 from kollabo.answers.known_scenes import known_scenes
 from kollabo.answers.sources import Source, source_json, sources
 from kollabo.build.decisions import read_decisions
+from kollabo.build.engines.chosen import check_engine
+from kollabo.build.engines.engine import DUCKDB, EngineChoice
 from kollabo.build.pipeline import build
 from kollabo.catalogue.reader import open_catalogue
 from kollabo.catalogue.schema import FACTS
@@ -38,7 +40,12 @@ def source_to_forget(root: Path, named: str) -> Source:
 
 
 def forget(
-    root: Path, source: Source, progress: Progress, *, wait_seconds: float = 60
+    root: Path,
+    source: Source,
+    progress: Progress,
+    *,
+    wait_seconds: float = 60,
+    engine: EngineChoice = DUCKDB,
 ) -> Forgotten:
     """Publish the catalogue without the source. Whatever goes wrong, the one from before stays."""
     staging: Staging | None = None
@@ -48,6 +55,7 @@ def forget(
             return "it was already done: the new catalogue is in place"
         return "nothing was forgotten, the catalogue is as it was before"
 
+    check_engine(engine)
     with if_stopped(meaning):
         with open_catalogue(root, starter_if_empty=False) as catalogue:
             before = holdings(catalogue)
@@ -55,7 +63,7 @@ def forget(
             if source.source_id not in staging.sources():  # another process was first
                 raise NotFound(f"the source {source.source_id!r} is gone already")
             staging.drop_source(source.source_id)
-            build(staging, known_scenes(root), read_decisions(root), progress.step)
+            build(staging, known_scenes(root), read_decisions(root), progress.step, engine)
             progress.step("writing the catalogue")
         with open_catalogue(root) as catalogue:
             return Forgotten(source, before, holdings(catalogue), str(root))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kollabo.cli.options import FOLDER, TEXT, catalogue_option, wait_option
+from kollabo.cli.options import FOLDER, TEXT, catalogue_option, engine_options, wait_option
 
 if TYPE_CHECKING:
+    from kollabo.build.engines.engine import EngineChoice
     from kollabo.sources.counted import By
 
 KINDS = ("people", "acts", "chart", "tracks", "musicbrainz", "listens", "pageviews", "playlists")
@@ -91,6 +92,7 @@ Examples:
     is_flag=True,
     help="Tell unchanged MusicBrainz files by reading them, not by size and time of change.",
 )
+@engine_options
 @catalogue_option
 @wait_option
 def command(
@@ -106,6 +108,7 @@ def command(
     without_facts: bool,
     again: bool,
     verify: bool,
+    engine: EngineChoice,
     catalogue: Path | None,
     wait: float,
 ) -> None:
@@ -129,5 +132,7 @@ def command(
         counting=Counting(by, least_listeners, as_of.date() if as_of else None),
     )
     with open_progress() as progress:
-        summary = import_sources(catalogue_root(catalogue), request, progress, wait_seconds=wait)
+        summary = import_sources(
+            catalogue_root(catalogue), request, progress, wait_seconds=wait, engine=engine
+        )
     write_text(summary_text(summary))

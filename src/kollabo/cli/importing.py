@@ -13,6 +13,8 @@ from typing import Any
 from kollabo.answers.known_scenes import known_scenes
 from kollabo.answers.sources import sources
 from kollabo.build.decisions import read_decisions
+from kollabo.build.engines.chosen import check_engine
+from kollabo.build.engines.engine import DUCKDB, EngineChoice
 from kollabo.build.musicbrainz.account import Account
 from kollabo.build.pipeline import build
 from kollabo.build.source_tables import FILES, SET_ASIDE
@@ -59,14 +61,24 @@ class Request:
 
 
 def import_sources(
-    root: Path, request: Request, progress: Progress, *, wait_seconds: float = 60
+    root: Path,
+    request: Request,
+    progress: Progress,
+    *,
+    wait_seconds: float = 60,
+    engine: EngineChoice = DUCKDB,
 ) -> ImportSummary:
     """Import and build. Whatever goes wrong, the catalogue from before stays."""
-    return import_all(root, [request], progress, wait_seconds=wait_seconds)
+    return import_all(root, [request], progress, wait_seconds=wait_seconds, engine=engine)
 
 
 def import_all(
-    root: Path, requests: Sequence[Request], progress: Progress, *, wait_seconds: float = 60
+    root: Path,
+    requests: Sequence[Request],
+    progress: Progress,
+    *,
+    wait_seconds: float = 60,
+    engine: EngineChoice = DUCKDB,
 ) -> ImportSummary:
     """Several imports with one build: the same catalogue as one import after another."""
     staging: Staging | None = None
@@ -78,6 +90,7 @@ def import_all(
         return "nothing was imported, the catalogue is as it was before"
 
     with if_stopped(meaning):
+        check_engine(engine)
         known_scenes(root)  # a mistake in the user's own files is told before any is read
         read_decisions(root)
         before_it = current_snapshot(root) or root
@@ -97,7 +110,8 @@ def import_all(
                 staging.discard()
             else:
                 decisions = read_decisions(root)
-                account = build(staging, known_scenes(root), decisions, progress.step)
+                scenes = known_scenes(root)
+                account = build(staging, scenes, decisions, progress.step, engine)
                 for refused in (one for one in decisions.all if one.refused):
                     progress.say(f"decision {refused.line} is not applied: {refused.refused}")
                 if account:

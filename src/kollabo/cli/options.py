@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +85,30 @@ wait_option = click.option(
     metavar="SECONDS",
     help="How long to wait while another import holds the catalogue.",
 )
+
+
+def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What makes the tables, for every command that makes them: it gets one ``engine``."""
+
+    @click.option(
+        "--engine",
+        type=click.Choice(["duckdb", "spark"]),
+        default="duckdb",
+        show_default=True,
+        help="What makes the tables: DuckDB, or Apache Spark (needs kollabo[spark]).",
+    )
+    @click.option(
+        "--spark-master",
+        type=TEXT,
+        metavar="URL",
+        help="The cluster for --engine spark, as spark://HOST:7077; else this machine.",
+    )
+    @wraps(command)
+    def with_engine(*, engine: Any, spark_master: str | None, **others: Any) -> Any:
+        from kollabo.build.engines.engine import EngineChoice
+
+        if spark_master is not None and (engine != "spark" or not spark_master.strip()):
+            raise click.UsageError("--spark-master names a cluster, and goes with --engine spark")
+        return command(engine=EngineChoice(engine, spark_master), **others)
+
+    return with_engine

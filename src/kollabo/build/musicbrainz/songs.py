@@ -120,7 +120,7 @@ class RecordingSongs:
             "mashup",
             "other_key",
             fn.array_join(everyone, ",").alias("acts"),
-            fn.size(everyone).alias("act_count"),
+            fn.size(everyone).cast("bigint").alias("act_count"),
             key.alias("title_key"),
         )
 

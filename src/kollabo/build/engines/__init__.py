@@ -1,0 +1,1 @@
+"""The engines that can run the build's steps, all behind one interface."""
