@@ -87,7 +87,7 @@ def quick_build(monkeypatch: pytest.MonkeyPatch) -> None:
     from kollabo.catalogue.schema import FINISHED
     from kollabo.cli import forgetting, importing
 
-    def build(staging: Any, scenes: Any, decisions: Any, progress: Any) -> None:
+    def build(staging: Any, scenes: Any, decisions: Any, progress: Any, engine: Any) -> None:
         found = pipeline.source_tables({one: staging.report(one) for one in staging.sources()})
         for table, rows in found.items():
             staging.write_table(table, pipeline._batches(table, iter(rows), unique=True))
