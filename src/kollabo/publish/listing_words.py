@@ -24,11 +24,11 @@ def artists_words(acts: Sequence[CreditedAct]) -> str:
     by_role: dict[str, list[str]] = {"main": [], "featured": [], "remixer": []}
     for one in acts:
         by_role[one.role or "main"].append(one_line(one.act.name))
-    words = [listed(by_role["main"])]
-    for role, before in (("featured", "featuring"), ("remixer", "remixed by")):
+    words = listed(by_role["main"])
+    for role, before in (("featured", " featuring"), ("remixer", ", remixed by")):
         if by_role[role]:
-            words.append(f"{before} {listed(by_role[role])}")
-    return " ".join(word for word in words if word)
+            words += f"{before} {listed(by_role[role])}"
+    return words.lstrip(" ,")
 
 
 def about_words(song: Crossing) -> str:

@@ -27,7 +27,7 @@ _PROGRAMS: dict[str, tuple[tuple[tuple[str, ...], ...], str]] = {
 }
 PACKED = tuple(_PROGRAMS)
 
-AGAIN = "download it again, and compare it with the checksum published beside it"
+_AGAIN = "download it again, and compare it with the checksum published beside it"
 _BLOCK = 1 << 20
 _TO_END = 2  # seconds a decoder gets to end once its output has ended
 
@@ -92,7 +92,7 @@ class DamagedFile(SourceError):
     """The file is not what was published: torn, or with flipped bits."""
 
     def __init__(self, path: Path, said: str) -> None:
-        super().__init__(f"the file is damaged or cut off ({said})", file=str(path), remedy=AGAIN)
+        super().__init__(f"the file is damaged or cut off ({said})", file=str(path), remedy=_AGAIN)
 
 
 def decoder_command(name: str) -> list[str]:

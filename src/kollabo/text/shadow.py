@@ -6,6 +6,7 @@ cut from the other.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 _BRACKETS = str.maketrans("【】〔〕〖〗「」『』《》〈〉", "()()()[][]{}{}")
 _WIDE_ANGLES = str.maketrans("＜＞", "〈〉")  # narrow ones are no brackets: "<3"
@@ -35,6 +36,11 @@ def closing_brackets(shadow: str) -> dict[int, int]:
                     closed[opened] = position
                     break
     return closed
+
+
+def is_inside(closed: Mapping[int, int], position: int) -> bool:
+    """Whether a position lies between an opening bracket and its closing one."""
+    return any(opened < position < end for opened, end in closed.items())
 
 
 def _plain(char: str) -> str:

@@ -10,7 +10,7 @@ from kollabo.text.evidence import NameEvidence, NoEvidence
 from kollabo.text.joints import grammar
 from kollabo.text.names import fold
 from kollabo.text.notes import Note, read_note, version_rank
-from kollabo.text.shadow import closing_brackets, shadow_of
+from kollabo.text.shadow import closing_brackets, is_inside, shadow_of
 from kollabo.text.videos import HYPHENED, artist_and_title, without_noise_tail
 
 _NOTHING_KNOWN = NoEvidence()
@@ -118,11 +118,12 @@ def _without_tail(
 def _without_suffix(
     text: str, reading: _Reading, evidence: NameEvidence, artists: frozenset[str]
 ) -> str | None:
+    closed = closing_brackets(shadow_of(text))
     for found in [*islice(_DASH.finditer(text), _TRIES), *HYPHENED.finditer(text[-_NEAR_END:])]:
         work, suffix = text[: found.start()], text[found.end() :]
         if found.re is HYPHENED:
             work, suffix = text[: text.rindex(found[0])], found[1]
-        if not work.strip(_EDGE) or _inside_bracket(text, found.start()):
+        if not work.strip(_EDGE) or is_inside(closed, found.start()):
             continue
         suffix, behind = _bracket_behind(suffix)
         note = read_note(suffix, evidence, artists, is_suffix=True)
@@ -132,11 +133,6 @@ def _without_suffix(
                 reading.add(Note(belongs_to=behind), "")
             return work
     return None
-
-
-def _inside_bracket(text: str, position: int) -> bool:
-    closed = closing_brackets(shadow_of(text))
-    return any(opened < position < end for opened, end in closed.items())
 
 
 def _bracket_behind(suffix: str) -> tuple[str, str]:

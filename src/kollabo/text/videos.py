@@ -9,7 +9,7 @@ from kollabo.text.evidence import NameEvidence
 from kollabo.text.joints import scan
 from kollabo.text.names import fold, script
 from kollabo.text.notes import is_noise, read_note, version_of
-from kollabo.text.shadow import closing_brackets, shadow_of
+from kollabo.text.shadow import closing_brackets, is_inside, shadow_of
 
 _PARTING = re.compile(r"\s(?:[-–—_]|[|｜]{1,2})\s")
 _PARTING_AFTER_NOISE = re.compile(r"\s(?:[-–—_]|[|｜]{1,2})\s|(?<=[^\s_])_(?=[^\s_])")
@@ -123,7 +123,7 @@ def _parted(
     closed = closing_brackets(shadow_of(title))
     for found in islice((_PARTING_AFTER_NOISE if is_video else _PARTING).finditer(title), _TRIES):
         credit, rest = title[: found.start()].strip(), title[found.end() :].strip()
-        in_bracket = any(opened < found.start() < end for opened, end in closed.items())
+        in_bracket = is_inside(closed, found.start())
         if not credit.strip(_EDGE) or not rest.strip(_EDGE) or in_bracket:
             continue
         if artists:

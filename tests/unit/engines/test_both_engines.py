@@ -102,7 +102,7 @@ from kollabo.cli.main import main
 written = on_spark.OnSpark.write
 def write(self, frame, path):
     if path.name.startswith("batches"):
-        os.kill(on_spark._java_machine()[0].proc.pid, 9)
+        os.kill(on_spark._java_machine().proc.pid, 9)
     written(self, frame, path)
 on_spark.OnSpark.write = write
 sys.exit(main(sys.argv[1:]))

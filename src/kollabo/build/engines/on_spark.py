@@ -6,7 +6,6 @@ rows pass through its driver. On a cluster the catalogue's folder must be one th
 
 from __future__ import annotations
 
-import atexit
 import errno
 import os
 import re
@@ -18,8 +17,9 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -116,13 +116,11 @@ def _address(path: Path) -> str:
 
 def check_installed() -> None:
     """Raise SparkError if Spark is not there."""
-    try:
-        import pyspark  # noqa: F401
-    except ImportError as error:
+    if find_spec("pyspark") is None:
         raise SparkError(
             "the engine Spark needs the package pyspark, which is not installed",
             remedy="pip install 'kollabo[spark]'",
-        ) from error
+        )
 
 
 @contextmanager
@@ -160,7 +158,7 @@ def _session(master: str, folder: Path) -> Any:
     from pyspark import SparkConf, SparkContext
     from pyspark.sql import SparkSession
 
-    gateway, _ = _java_machine()
+    gateway = _java_machine()
     with warnings.catch_warnings():
         # It warns of pandas 3 where that is installed; no step uses pandas.
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
@@ -175,14 +173,14 @@ def _session(master: str, folder: Path) -> Any:
 
 
 @cache
-def _java_machine() -> tuple[Any, IO[bytes]]:
-    """The Java process, which ends with this one, and what it says: Spark is talkative."""
+def _java_machine() -> Any:
+    """The Java process, which ends with this one; what it says goes to a file that is
+    gone with it, for Spark is talkative."""
     from pyspark.errors import PySparkException
     from pyspark.java_gateway import launch_gateway
 
-    said = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as Java runs
-    atexit.register(said.close)
     with (
+        tempfile.TemporaryFile() as said,
         tempfile.TemporaryDirectory(prefix="kollabo-java-") as folder,
         _environment({"SPARK_DRIVER_MEMORY": _DRIVER_MEMORY}, java_environment(Path(folder))),
     ):
@@ -192,7 +190,7 @@ def _java_machine() -> tuple[Any, IO[bytes]]:
             said.seek(0)
             words = said.read().decode("utf-8", "replace").split()
             raise SparkError(f"Java did not start for Spark: {' '.join(words)[-300:]}") from error
-    return gateway, said
+    return gateway
 
 
 @contextmanager
@@ -214,7 +212,7 @@ def _plain(error: Exception, master: str | None) -> Exception:
         if os.strerror(number) in said:
             return OSError(number, os.strerror(number))
     with suppress(subprocess.TimeoutExpired):
-        ended = _java_machine()[0].proc.wait(timeout=1)
+        ended = _java_machine().proc.wait(timeout=1)
         said = f"its Java process ended with {ended}"
     where = f" at {master}" if master else ""
     return SparkError(

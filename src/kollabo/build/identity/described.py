@@ -23,6 +23,7 @@ from kollabo.build.identity.weights import Score, weights
 from kollabo.scenes.definitions import Scene
 from kollabo.text.names import loose
 
+_FULL = 10  # letters of YYYY-MM-DD
 _OBJECTION = -3.0  # a pair below this keeps two clusters apart, whatever else joins them
 
 
@@ -220,7 +221,7 @@ def _compare_birth(score: Score, first: Statement, second: Statement) -> None:
 def _compare_debut(score: Score, first: Statement, second: Statement) -> None:
     if not (first.begin and second.begin):
         return
-    if first.begin == second.begin and len(first.begin) == len("2019-11-10"):
+    if first.begin == second.begin and len(first.begin) == _FULL:
         score.add("same_debut_date")
         return
     apart = abs(int(first.begin[:4]) - int(second.begin[:4]))
