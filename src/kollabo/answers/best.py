@@ -25,10 +25,11 @@ from kollabo.answers.figures import Loaded, family, read_loaded
 from kollabo.answers.listed_songs import ListedSongs, list_songs
 from kollabo.answers.question import Question
 from kollabo.answers.ranking import Ranked, Ranking
-from kollabo.answers.ranking.coverage import read_coverage
+from kollabo.answers.ranking.coverage import Coverage, read_coverage
 from kollabo.answers.ranking.size_ranking import SizeRanking
 from kollabo.answers.standings import Standing, standings
 from kollabo.answers.words import count, listed
+from kollabo.beside import Beside
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
 
@@ -102,10 +103,11 @@ def best(
     ranking: Ranking | None = None,
 ) -> BestList:
     """The crossings of the question, best first; ``top`` keeps that many and loses no note."""
+    reading_charts = Beside(_read_charts, catalogue, question)
     found = find_crossings(catalogue, question, scenes)
-    loaded = tuple(read_loaded(catalogue))
+    loaded, coverage = reading_charts.result()
     (songs,) = list_songs(catalogue, [(question, found)], loaded)
-    ranked = (ranking or SizeRanking()).rank(songs.sized, read_coverage(catalogue, question))
+    ranked = (ranking or SizeRanking()).rank(songs.sized, coverage)
     entries = [
         _entry(songs, one.song_id, one, reason_words(songs.figures[one.song_id])) for one in ranked
     ]
@@ -127,6 +129,10 @@ def best(
         tuple(held_names(found.unplaced)),
         tuple(sorted(found.tied)),
     )
+
+
+def _read_charts(catalogue: Catalogue, question: Question) -> tuple[tuple[Loaded, ...], Coverage]:
+    return tuple(read_loaded(catalogue)), read_coverage(catalogue, question)
 
 
 def _entry(songs: ListedSongs, song_id: str, ranked: Ranked | None, reason: str) -> Entry:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kollabo.answers.figures import Figure, SongFigures, chart_points
 from kollabo.answers.statements import Place
@@ -14,8 +13,7 @@ from kollabo.answers.words import period
 from kollabo.catalogue.reader import Catalogue
 
 
-@dataclass(frozen=True)
-class ChartRun:
+class ChartRun(NamedTuple):
     """A song's whole run on one chart. ``figures`` are its weeks, in order of time."""
 
     chart: str
@@ -46,8 +44,7 @@ class ChartRun:
         }
 
 
-@dataclass(frozen=True)
-class BestPlace:
+class BestPlace(NamedTuple):
     """The best place of a song on any chart, and in how many chart weeks it stood."""
 
     place: int

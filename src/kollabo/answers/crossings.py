@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kollabo.answers.acts import Sides, read_acts
 from kollabo.answers.question import Question
@@ -15,8 +15,7 @@ from kollabo.scenes.placing import Act, Placement
 from kollabo.text.names import fold
 
 
-@dataclass(frozen=True)
-class CreditedAct:
+class CreditedAct(NamedTuple):
     """An act on a song, with the side it counts on (None: neither)."""
 
     act: Act
@@ -28,8 +27,7 @@ class CreditedAct:
         return self.placement.scene
 
 
-@dataclass(frozen=True)
-class Crossing:
+class Crossing(NamedTuple):
     """A song with an act on each side. ``doubt`` says why it waits for a decision, if it does."""
 
     song_id: str
@@ -105,9 +103,12 @@ def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str
     if question.year_means == "charted":
         return _found(_songs(catalogue, question.sides, scenes, _CHARTED, dates), question.sides)
     year = {"first": question.year, "last": question.year}
-    found = _found(_songs(catalogue, question.sides, scenes, _RELEASED, year), question.sides)
-    dates["year"] = question.year
-    older = _songs(catalogue, question.sides, scenes, _OLDER_CHARTING, dates)
+    released = _rows(catalogue, _RELEASED, year)
+    charting = _rows(catalogue, _OLDER_CHARTING, {**dates, "year": question.year})
+    songs = _placed(catalogue, question.sides, scenes, [*released, *charting])
+    of_year = {row["song_id"] for row in released}
+    found = _found([song for song in songs if song.song_id in of_year], question.sides)
+    older = (song for song in songs if song.song_id not in of_year)
     found.older = [song for song in older if len(song.sides) == 2 and not song.doubt]
     return found
 
@@ -154,7 +155,21 @@ def _songs(
     parameters: dict[str, Any],
 ) -> list[Crossing]:
     """The collaborations that meet the condition, with their acts placed: crossings or not."""
-    rows = catalogue.rows(_SONGS.format(condition=condition), parameters)
+    return _placed(catalogue, sides, scenes, _rows(catalogue, condition, parameters))
+
+
+def _rows(
+    catalogue: Catalogue, condition: str, parameters: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    return catalogue.rows(_SONGS.format(condition=condition), parameters)
+
+
+def _placed(
+    catalogue: Catalogue,
+    sides: Sequence[Scene],
+    scenes: Mapping[str, Scene],
+    rows: Sequence[dict[str, Any]],
+) -> list[Crossing]:
     acts = read_acts(catalogue, (row["artist_id"] for row in rows))
     placing = Sides(catalogue, sides, scenes)
     placements = {artist_id: placing.place(act) for artist_id, act in acts.items()}

@@ -6,15 +6,13 @@ import datetime as dt
 import json
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kollabo.catalogue.reader import Catalogue
 from kollabo.text.names import fold, loose
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(NamedTuple):
     """One decision a person may take. ``fill_in`` says what must still be put in place of VALUE."""
 
     kind: str

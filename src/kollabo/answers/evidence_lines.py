@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kollabo.answers.figures import Figure, SongFigures, chart_points
 from kollabo.answers.standings import Standing, standings
 from kollabo.answers.words import count, listed, period
 
 
-@dataclass(frozen=True)
-class EvidenceLine:
+class EvidenceLine(NamedTuple):
     """One figure to show. ``place`` is where it, or its decisive row, was read."""
 
     source: str

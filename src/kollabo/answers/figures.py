@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
+from typing import NamedTuple
 
 from kollabo.answers.question import Question
 from kollabo.catalogue.reader import Catalogue
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One observed figure. ``since`` is None for a total since release."""
 
     chart: str
@@ -43,8 +43,7 @@ class SongFigures:
         return [one for one in self.figures if one.metric == "rank"]
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A chart as the catalogue holds it: the dates of its first and last issue, and how many."""
 
     chart: str

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kollabo.answers.words import count
 from kollabo.catalogue.reader import Catalogue
 from kollabo.catalogue.schema import AGELESS
 
 
-@dataclass(frozen=True)
-class FirstIssue:
+class FirstIssue(NamedTuple):
     """Where a song is first seen; ``weeks`` is the chart's own count by then, if it is read."""
 
     chart: str

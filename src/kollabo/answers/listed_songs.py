@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kollabo.answers.crossings import Crossing, Found
 from kollabo.answers.figures import Loaded, SongFigures, read_figures_of_all
@@ -13,8 +13,7 @@ from kollabo.answers.sizes import without_size
 from kollabo.catalogue.reader import Catalogue
 
 
-@dataclass(frozen=True)
-class ListedSongs:
+class ListedSongs(NamedTuple):
     """The songs of one question by id. Of ``sure`` those in ``sizeless`` have no rank, and why.
 
     ``undecided`` wait: doubtful, or of a year that nothing shows.
@@ -71,7 +70,7 @@ def _parted(
     if question.year_means == "charted":
         return sure, undecided
     undecided += [
-        replace(one, doubt=open_years[one.song_id].words)
+        one._replace(doubt=open_years[one.song_id].words)
         for one in sure
         if one.song_id in open_years
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kollabo.errors import UsageError
 from kollabo.scenes.definitions import Scene, find_scene
@@ -14,8 +14,7 @@ YearMeans = Literal["released", "charted"]
 FIRST_YEAR = 1900  # no recording is older than this in any source we read
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A question between two scenes. ``until`` ends the evidence, by default with the year."""
 
     year: int

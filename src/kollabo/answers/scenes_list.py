@@ -6,7 +6,7 @@ Counted are the acts that matter to a question: those on a collaboration or on a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from kollabo.answers.acts import Sides, read_acts, scene_decisions
@@ -149,7 +149,7 @@ def _named(catalogue: Catalogue, scenes: Mapping[str, Scene]) -> set[str]:
 def _like(act: Act, by_name: set[str]) -> Act:
     if act.artist_id in by_name or act.folded in by_name:
         return act
-    return replace(act, artist_id="", name="", folded="")
+    return act._replace(artist_id="", name="", folded="")
 
 
 def _placements(

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kollabo.answers.figures import Figure, SongFigures, chart_points, family
 from kollabo.answers.statements import Place
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """One chart, or one family of charts.
 
     ``weeks`` counts issues it was on, ``weeks_at_peak`` those at its best place; ``won_on`` names

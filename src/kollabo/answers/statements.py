@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kollabo.catalogue.reader import Catalogue
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where something was read. ``row`` counts from 1, as an editor shows it."""
 
     source_id: str
@@ -21,8 +19,7 @@ class Place:
         return {"source": self.source_id, "file": self.file, "row": self.row}
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """One source's word. ``weak``: the source tells no namesakes apart, it was joined by name."""
 
     fact: str

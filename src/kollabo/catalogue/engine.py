@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from kollabo.beside import Beside
 from kollabo.catalogue.schema import TABLES, Table, Type
 from kollabo.errors import CatalogueError
 
@@ -75,14 +76,12 @@ class Views:
         self._files = files
         self._made: set[str] = set()
         self._making = Lock()
-        allowed = ", ".join(map(_literal, files.values()))
-        self._connection = connect(threads=2)
-        self._connection.execute(
-            "SET parquet_metadata_cache = true;"
-            f"SET allowed_paths = [{allowed}];"
-            "SET enable_external_access = false;"
-            "SET lock_configuration = true"
-        )
+        # Callers have things of their own to load while DuckDB starts.
+        self._starting = Beside(_reading_only, files.values())
+
+    @property
+    def _connection(self) -> Any:
+        return self._starting.result()
 
     def cursor_for(self, query: str) -> Any:
         """A cursor that finds the tables of the query. Raises CatalogueError for a damaged one."""
@@ -106,6 +105,18 @@ class Views:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def _reading_only(files: Iterable[Path]) -> Any:
+    allowed = ", ".join(map(_literal, files))
+    connection = connect(threads=2)
+    connection.execute(
+        "SET parquet_metadata_cache = true;"
+        f"SET allowed_paths = [{allowed}];"
+        "SET enable_external_access = false;"
+        "SET lock_configuration = true"
+    )
+    return connection
 
 
 def _view(table: str, path: Path) -> str:

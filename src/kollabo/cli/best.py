@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
+from kollabo.beside import Beside
 from kollabo.cli.options import (
     and_option,
     between_option,
@@ -48,6 +50,11 @@ Examples:
 """
 
 # Forms of the answer alone; the others tell of what stands behind it too (publish.formats).
+_WRITERS = {
+    "csv": "kollabo.publish.listing_csv",
+    "table": "kollabo.publish.listing_table",
+    "text": "kollabo.publish.listing_text",
+}
 PLAIN = ("table", "text", "csv", "json", "parquet")
 FORMS = (*PLAIN, "markdown", "html", "jsonld", "jspf", "xspf", "atom")
 
@@ -97,19 +104,23 @@ def command(
     scene_folders: tuple[Path, ...],
     catalogue: Path | None,
 ) -> None:
-    from kollabo.answers.best import best
-    from kollabo.answers.known_scenes import known_scenes
-    from kollabo.answers.question import YearMeans, ask
     from kollabo.catalogue.reader import open_catalogue
-    from kollabo.cli.weighing import ranking
 
     form = _form(form, as_json)
-    how = ranking(weights, without, signal_folders, explain=explain)
-    known = known_scenes(catalogue, scene_folders)
-    until = evidence_until.date() if evidence_until else None
-    means = cast(YearMeans, year_means)
-    question = ask(year, (between, and_), known, evidence_until=until, year_means=means)
     with open_catalogue(catalogue) as opened:
+        # Loaded now, while DuckDB starts; what writes the answer, while it is asked.
+        from kollabo.answers.best import best
+        from kollabo.answers.known_scenes import known_scenes
+        from kollabo.answers.question import YearMeans, ask
+        from kollabo.cli.weighing import ranking
+
+        if form in _WRITERS:
+            Beside(import_module, _WRITERS[form])
+        how = ranking(weights, without, signal_folders, explain=explain)
+        known = known_scenes(catalogue, scene_folders)
+        until = evidence_until.date() if evidence_until else None
+        means = cast(YearMeans, year_means)
+        question = ask(year, (between, and_), known, evidence_until=until, year_means=means)
         if form not in PLAIN:
             _publish(opened, question, known, top, form, language, how)
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from kollabo.answers.deciding import Ready
@@ -102,7 +101,7 @@ def checked(asked: Ready, scenes: Mapping[str, Scene]) -> Ready:
         return asked
     if not asked.value.strip():
         raise UsageError("the value is missing", remedy=f"{asked.kind}: {KINDS[asked.kind]}")
-    return replace(asked, value=_value(asked.kind, asked.value.strip(), scenes))
+    return asked._replace(value=_value(asked.kind, asked.value.strip(), scenes))
 
 
 def _value(kind: str, value: str, scenes: Mapping[str, Scene]) -> str:

@@ -7,8 +7,8 @@ then its group's scene, then a roster, then genre, then origin. A tie counts on 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from kollabo.scenes.definitions import Scene
 
@@ -24,8 +24,7 @@ class Strength(IntEnum):
     USER = 6
 
 
-@dataclass(frozen=True)
-class Act:
+class Act(NamedTuple):
     """What placing needs to know of an act. ``groups`` are the acts it is or was a member of."""
 
     artist_id: str
@@ -38,8 +37,7 @@ class Act:
     groups: tuple[Act, ...] = ()
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why an act belongs to a scene (or, ``against``, why it does not)."""
 
     strength: Strength
@@ -48,8 +46,7 @@ class Reason:
     against: bool = False
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(NamedTuple):
     """The side an act counts on: a scene's name, or None with ``tie`` or without any reason."""
 
     scene: str | None

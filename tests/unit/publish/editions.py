@@ -82,9 +82,7 @@ def with_ranks(given: Edition) -> Edition:
     def stated(number: int, entry: Entry) -> Entry:
         assert entry.ranked
         plausible = PlausibleRanks(number, number + 30, 0.97)
-        return dataclasses.replace(
-            entry, ranked=dataclasses.replace(entry.ranked, plausible=plausible)
-        )
+        return dataclasses.replace(entry, ranked=entry.ranked._replace(plausible=plausible))
 
     entries = tuple(stated(*one) for one in enumerate(given.listing.entries, start=1))
     listing = dataclasses.replace(given.listing, entries=entries)

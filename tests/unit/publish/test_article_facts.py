@@ -124,13 +124,13 @@ Change = Callable[[Entry], Entry]
 
 def of_song(**changes: object) -> Change:
     return lambda entry: dataclasses.replace(
-        entry, crossing=dataclasses.replace(entry.crossing, **changes)
+        entry, crossing=entry.crossing._replace(**changes)
     )
 
 
 def without_groups(entry: Entry) -> Entry:
     acts = tuple(
-        dataclasses.replace(one, act=dataclasses.replace(one.act, groups=()))
+        one._replace(act=one.act._replace(groups=()))
         for one in entry.crossing.acts
     )
     return of_song(acts=acts)(entry)
@@ -142,7 +142,7 @@ def without_charts(entry: Entry) -> Entry:
 
 def without_ranks(entry: Entry) -> Entry:
     assert entry.ranked
-    return dataclasses.replace(entry, ranked=dataclasses.replace(entry.ranked, plausible=None))
+    return dataclasses.replace(entry, ranked=entry.ranked._replace(plausible=None))
 
 
 TAKEN_AWAY: dict[str, tuple[Change, tuple[str, ...]]] = {

@@ -34,9 +34,9 @@ def with_mbids(edition: Edition) -> Edition:
     """The edition as it is where the first act and song are known at MusicBrainz."""
     first = edition.listing.entries[0]
     song = first.crossing
-    act = dataclasses.replace(song.acts[0].act, artist_id=MBID)
-    acts = (dataclasses.replace(song.acts[0], act=act), *song.acts[1:])
-    entry = dataclasses.replace(first, crossing=dataclasses.replace(song, acts=acts))
+    act = song.acts[0].act._replace(artist_id=MBID)
+    acts = (song.acts[0]._replace(act=act), *song.acts[1:])
+    entry = dataclasses.replace(first, crossing=song._replace(acts=acts))
     said = Statement("recording", MBID, Place("tracks-test", "file.csv", 1))
     answer = edition.songs[song.song_id]
     answer = dataclasses.replace(answer, statements=(*answer.statements, said))

@@ -52,7 +52,7 @@ def test_ranks_show_scores_where_the_ranking_states_no_ranks(
     edition: Edition, english: Language
 ) -> None:
     entries = tuple(
-        dataclasses.replace(one, ranked=dataclasses.replace(one.ranked, plausible=None))
+        dataclasses.replace(one, ranked=one.ranked._replace(plausible=None))
         for one in edition.listing.entries
         if one.ranked
     )

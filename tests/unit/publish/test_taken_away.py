@@ -57,9 +57,7 @@ def of_entry(change: Callable[[Entry], Entry], title: str = "Full House") -> Cha
 
 def of_song(**changes: object) -> Change:
     return of_entry(
-        lambda entry: dataclasses.replace(
-            entry, crossing=dataclasses.replace(entry.crossing, **changes)
-        )
+        lambda entry: dataclasses.replace(entry, crossing=entry.crossing._replace(**changes))
     )
 
 
@@ -101,11 +99,8 @@ def of_listing(**changes: object) -> Change:
 
 def without_groups(edition: Edition) -> Edition:
     def alone(entry: Entry) -> Entry:
-        acts = tuple(
-            dataclasses.replace(one, act=dataclasses.replace(one.act, groups=()))
-            for one in entry.crossing.acts
-        )
-        return dataclasses.replace(entry, crossing=dataclasses.replace(entry.crossing, acts=acts))
+        acts = tuple(one._replace(act=one.act._replace(groups=())) for one in entry.crossing.acts)
+        return dataclasses.replace(entry, crossing=entry.crossing._replace(acts=acts))
 
     changed = of_acts(groups=(), members=(), scenes=())(of_entry(alone)(edition))
     left = {one: answer for one, answer in changed.acts.items() if "Group" not in answer.name}
@@ -122,12 +117,12 @@ def without_charts(edition: Edition) -> Edition:
 
 def unranked_widely(entry: Entry) -> Entry:
     assert entry.ranked
-    return dataclasses.replace(entry, ranked=dataclasses.replace(entry.ranked, plausible=None))
+    return dataclasses.replace(entry, ranked=entry.ranked._replace(plausible=None))
 
 
 def untied(entry: Entry) -> Entry:
     assert entry.ranked
-    return dataclasses.replace(entry, ranked=dataclasses.replace(entry.ranked, tied_with=0))
+    return dataclasses.replace(entry, ranked=entry.ranked._replace(tied_with=0))
 
 
 def uncounted(entry: Entry) -> Entry:

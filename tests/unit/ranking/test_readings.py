@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from math import hypot, log, sqrt
 
 import pytest
@@ -56,12 +55,12 @@ def test_all_songs_are_compared_within_equal_weeks_after_their_release() -> None
         song("december", {"A": [10.0] * 52}, released="2023-12-03", week=48),
     ]
     loaded = coverage("A", weeks=104)
-    loaded = replace(loaded, until=dt.date(2024, 12, 31))
+    loaded = loaded._replace(until=dt.date(2024, 12, 31))
     (voice,) = speaking(songs, loaded)
     assert voice.values["s-january"] == pytest.approx(voice.values["s-december"], abs=0.05)
     assert voice.words["s-january"].startswith("52 weeks")
     assert growths(songs, loaded) == {}
-    (both,) = speaking(songs, replace(loaded, one_window=True))  # what charted, whenever released
+    (both,) = speaking(songs, loaded._replace(one_window=True))  # what charted, whenever released
     assert both.words["s-january"].startswith("100 weeks")
 
 

@@ -6,15 +6,14 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kollabo.answers.figures import SongFigures
 from kollabo.answers.question import Question
 from kollabo.catalogue.reader import Catalogue
 
 
-@dataclass(frozen=True)
-class ChartWeeks:
+class ChartWeeks(NamedTuple):
     """The loaded periods of one chart's metric: last days in order, places, smallest figures."""
 
     ends: tuple[dt.date, ...]
@@ -25,8 +24,7 @@ class ChartWeeks:
         return slice(bisect_left(self.ends, first), bisect_right(self.ends, last))
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What was loaded for a question, and when a song could be seen.
 
     ``charts`` are by (chart, metric). ``one_window`` is true where all songs are asked about the

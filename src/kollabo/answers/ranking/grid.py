@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, log, sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from kollabo.answers.ranking.matching import Reading, Source
 from kollabo.answers.ranking.posterior import Fit, Node, Priors, Shape
@@ -14,8 +13,7 @@ _FIRST, _THEN = 10, 4  # passes at the first node, and at each node next to one 
 _NEGLIGIBLE = 7.0  # a node is left out if its log evidence is so much below the best
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(NamedTuple):
     """The numbers of the model, from ``data/ranking.toml``."""
 
     priors: Priors

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp, log, sqrt
 from statistics import fmean
 from typing import NamedTuple
@@ -18,8 +17,7 @@ from kollabo.answers.words import count
 _STEEPEST = 1.5  # natural log; beyond it the last week says no more of how a song goes on
 
 
-@dataclass(frozen=True)
-class Growth:
+class Growth(NamedTuple):
     """What a song had not yet had time for: mean and deviation of the natural log."""
 
     mean: float

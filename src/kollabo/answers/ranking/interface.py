@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kollabo.answers.figures import SongFigures
 from kollabo.answers.ranking.coverage import Coverage
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one signal adds to a song's size.
 
     ``adds`` is in natural-log units beside the list's typical song: 0.69 doubles, -0.69 halves; the
@@ -29,8 +27,7 @@ class Contribution:
     missing: str | None = None
 
 
-@dataclass(frozen=True)
-class PlausibleRanks:
+class PlausibleRanks(NamedTuple):
     """The ranks a song may truly have, from ``low`` to ``high``, by the model that ranked it.
 
     ``claim`` is the probability (0 to 1) the model gives to the true rank lying among them. Ranks
@@ -44,16 +41,14 @@ class PlausibleRanks:
     chances: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True)
-class RankWithout:
+class RankWithout(NamedTuple):
     """The rank a song would have without a signal or chart; None: nothing else sizes it."""
 
     left_out: str
     rank: int | None
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A song's place. ``tied_with`` counts the other songs that share its rank.
 
     ``score`` is 100 times the song's size beside the largest of the list. ``plausible`` is None

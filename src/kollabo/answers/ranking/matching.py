@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import erfc, exp, log, pi, sqrt
+from typing import NamedTuple
 
 _WILD, _WILDNESS = 0.125, 9.0  # share of wild readings, and their variance over that of the others
-_PARTS = ((1 - _WILD, 1.0), (_WILD, _WILDNESS))
+# Share, variance over that of most, and the height of a normal of variance 1 with that share.
+_PARTS = tuple(
+    (share, wildness, share / sqrt(2 * pi))
+    for share, wildness in ((1 - _WILD, 1.0), (_WILD, _WILDNESS))
+)
 SMALL = 1e-6
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What source number ``source`` says of a song: a value, or only that it is under it."""
 
     source: int
@@ -44,32 +48,33 @@ def tilt(
     from_size = source.slope**2 * variance + source.doubt
     own = source.own**2 * loudness
     gap = reading.value - predicted
-    total = first = second = by_own = by_variance = 0.0
-    for share, wildness in _PARTS:
+    total = first = second = by_own = 0.0
+    for share, wildness, height in _PARTS:
         error = own * wildness
         whole = from_size + error
         if reading.below:
             deviation = sqrt(whole)
             x = gap / deviation
-            z = share * 0.5 * erfc(-x * 0.7071067811865476)
-            slope = -share * exp(-0.5 * x * x) * 0.3989422804014327 / deviation
+            total += share * 0.5 * erfc(-x * 0.7071067811865476)
+            slope = -height * exp(-0.5 * x * x) / deviation
+            first += slope
             curve = slope * x / deviation
         else:
-            z = share * exp(-0.5 * gap * gap / whole) / sqrt(2 * pi * whole)
-            slope = z * gap / whole
-            curve = z * (gap * gap / whole - 1) / whole
-        total += z
-        first += slope
+            pull = gap / whole
+            z = height * exp(-0.5 * gap * pull) / sqrt(whole)
+            total += z
+            first += z * pull
+            curve = z * (gap * pull - 1) / whole
         second += curve
-        by_own += 0.5 * curve * error
-        by_variance += 0.5 * curve
+        by_own += curve * error
     if total < 1e-290:
         # Out of all reach: the wild part alone, in its tail.
         whole = from_size + own * _WILDNESS
         slope = gap / whole
         return -0.5 * gap * slope, slope, -1 / whole, 0.0, 0.0
     first /= total
-    return log(total), first, second / total - first * first, by_own / total, by_variance / total
+    second /= total
+    return log(total), first, second - first * first, 0.5 * by_own / total, 0.5 * second
 
 
 def factor(mean: float, variance: float, gain: float, bend: float) -> tuple[float, float]:
@@ -105,14 +110,15 @@ def message(
         return (tight, push, apart), 0.0
     seen, blur = push / tight, 1 / tight
     total = first = second = steady = 0.0
-    for share, wildness in _PARTS:
+    gap, known = seen - mean, variance + blur
+    for _, wildness, height in _PARTS:
         error = apart * wildness
-        whole = variance + blur + error
-        gap = seen - mean
-        z = share * exp(-0.5 * gap * gap / whole) / sqrt(2 * pi * whole)
+        whole = known + error
+        pull = gap / whole
+        z = height * exp(-0.5 * gap * pull) / sqrt(whole)
         total += z
-        first += z * gap / whole
-        second += z * (gap * gap / whole - 1) / whole
+        first += z * pull
+        second += z * (gap * pull - 1) / whole
         steady += z / (error + SMALL)
     if total < 1e-290:
         apart *= _WILDNESS

@@ -20,8 +20,9 @@ made at each node of a grid over both kinds of error, and nodes count by their e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import exp, log, pi, sqrt
+from typing import NamedTuple
 
 from kollabo.answers.ranking.matching import (
     SMALL,
@@ -40,8 +41,7 @@ _STEP = 0.6
 Shape = tuple[tuple[float, float, float], ...]
 
 
-@dataclass(frozen=True)
-class Priors:
+class Priors(NamedTuple):
     """What is expected before any reading, as in ``data/ranking.toml``. A ``doubt`` is the
     deviation of the natural log (of ``fading``: of the value itself)."""
 
@@ -56,8 +56,7 @@ class Priors:
     fading_doubt: float
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """One state of the errors: its weight, and each song's size as a normal.
 
     ``parts`` says of each song what each of its readings adds to the mean, and what is left to the
@@ -180,15 +179,17 @@ class Fit:
         mean, variance = rest_pull / rest, 1 / rest
         total = first = second = scale = 0.0
         for share, centre, wide in self.shape:
-            whole = variance + (wide * self.spread) ** 2
-            gap = centre * self.spread - mean
-            z = share * exp(-0.5 * gap * gap / whole) / sqrt(2 * pi * whole)
+            middle, apart = centre * self.spread, (wide * self.spread) ** 2
+            whole = variance + apart
+            gap = middle - mean
+            way = gap / whole
+            z = share * exp(-0.5 * gap * way) / sqrt(2 * pi * whole)
+            curve = (gap * way - 1) / whole
             total += z
-            first += z * gap / whole
-            second += z * (gap * gap / whole - 1) / whole
+            first += z * way
+            second += z * curve
             # d log N / d log spread, for the Newton step on the spread
-            scale += z * ((wide * self.spread) ** 2 * (gap * gap / whole - 1) / whole)
-            scale -= z * gap * centre * self.spread / whole
+            scale += z * (apart * curve - way * middle)
         if total < 1e-290:
             return precision, pull, -300.0
         first /= total

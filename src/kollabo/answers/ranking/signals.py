@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kollabo.answers.figures import family
 from kollabo.errors import DataFileError
@@ -30,8 +29,7 @@ _LISTS = ("metrics", "of", "not_of", "yields_to")
 _NEEDED = ("name", "metrics", "transform")
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(NamedTuple):
     """One signal.
 
     ``transform`` makes figures comparable as audiences: "places" takes the sum of 1/sqrt(rank),

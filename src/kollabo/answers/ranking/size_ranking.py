@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import exp, hypot, sqrt
 from statistics import fmean
 
@@ -177,7 +177,7 @@ def _in_time(node: Node, time: Sequence[Growth | None]) -> Node:
         if growth:
             means[number] += node.trust[number] * growth.mean
             deviations[number] = hypot(deviations[number], node.trust[number] * growth.deviation)
-    return replace(node, means=tuple(means), deviations=tuple(deviations))
+    return node._replace(means=tuple(means), deviations=tuple(deviations))
 
 
 def _sizes(nodes: Sequence[Node]) -> list[float]:
@@ -224,7 +224,7 @@ def _sets(
 ) -> dict[int, PlausibleRanks]:
     """The plausible ranks of each song, with what else is left open of its size."""
     widened = [
-        replace(node, deviations=tuple(map(hypot, node.deviations, left_open))) for node in nodes
+        node._replace(deviations=tuple(map(hypot, node.deviations, left_open))) for node in nodes
     ]
     songs = len(left_open)
     chances = rank_chances(widened, max(min(_DRAWS, _MOST // songs), 400))
