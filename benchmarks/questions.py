@@ -25,23 +25,22 @@ from kollabo.catalogue.reader import Catalogue, open_catalogue
 from kollabo.scenes.definitions import load_scenes
 
 QUESTION = ("best", "--year", "2023", "--between", "k-pop", "--and", "western", "--top", "5")
+KOLLABO = str(Path(sys.executable).with_name("kollabo"))
 COMMANDS = {
-    "import duckdb": ("-c", "import duckdb"),
-    "kollabo best, in a pipe": ("-m", "kollabo.cli.main", *QUESTION),
-    "kollabo best, as a table": ("-m", "kollabo.cli.main", *QUESTION, "--format", "table"),
+    "import duckdb": (sys.executable, "-c", "import duckdb"),
+    "kollabo best, in a pipe": (KOLLABO, *QUESTION),
+    "kollabo best, as a table": (KOLLABO, *QUESTION, "--format", "table"),
 }
 
 
-def cold(arguments: tuple[str, ...], environment: dict[str, str]) -> tuple[float, float]:
-    """Seconds and peak MB of one run of Python with these arguments."""
+def cold(command: tuple[str, ...], environment: dict[str, str]) -> tuple[float, float]:
+    """Seconds and peak MB of one run of a command."""
     begin = time.perf_counter()
-    child = subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment
-    )
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(child.pid, 0)
     seconds = time.perf_counter() - begin
     if status:
-        raise SystemExit(f"{' '.join(arguments)} failed")
+        raise SystemExit(f"{' '.join(command)} failed")
     per_megabyte = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kB elsewhere
     return seconds, usage.ru_maxrss / per_megabyte
 
@@ -55,8 +54,8 @@ def main() -> None:
     environment = {**os.environ, "KOLLABO_HOME": str(root)}
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in COMMANDS}
     for _ in range(given.runs):
-        for name, arguments in COMMANDS.items():
-            taken[name].append(cold(arguments, environment))
+        for name, command in COMMANDS.items():
+            taken[name].append(cold(command, environment))
     peer = statistics.median(seconds for seconds, _ in taken["import duckdb"])
     for name, runs in taken.items():
         median = statistics.median(seconds for seconds, _ in runs)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from kollabo.answers.acts import Sides, read_acts
 from kollabo.answers.question import Question
+from kollabo.beside import Beside
 from kollabo.catalogue.reader import Catalogue
 from kollabo.scenes.definitions import Scene
 from kollabo.scenes.placing import Act, Placement
@@ -103,9 +104,9 @@ def find_crossings(catalogue: Catalogue, question: Question, scenes: Mapping[str
     if question.year_means == "charted":
         return _found(_songs(catalogue, question.sides, scenes, _CHARTED, dates), question.sides)
     year = {"first": question.year, "last": question.year}
+    charting = Beside(_rows, catalogue, _OLDER_CHARTING, {**dates, "year": question.year})
     released = _rows(catalogue, _RELEASED, year)
-    charting = _rows(catalogue, _OLDER_CHARTING, {**dates, "year": question.year})
-    songs = _placed(catalogue, question.sides, scenes, [*released, *charting])
+    songs = _placed(catalogue, question.sides, scenes, [*released, *charting.result()])
     of_year = {row["song_id"] for row in released}
     found = _found([song for song in songs if song.song_id in of_year], question.sides)
     older = (song for song in songs if song.song_id not in of_year)

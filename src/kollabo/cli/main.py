@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -47,6 +48,9 @@ Examples:
 """
 
 
+_BEFORE_GARBAGE = 200_000  # objects made, and not given back, before Python looks for cycles
+
+
 class Commands(click.Group):
     """The commands, each loaded when it is asked for."""
 
@@ -87,6 +91,8 @@ def main(args: Sequence[str]) -> int:
 
 def run() -> NoReturn:
     """The entry point."""
+    # What a question makes it needs to its end: to look for garbage is a twentieth of its time.
+    gc.set_threshold(_BEFORE_GARBAGE)
     if "_KOLLABO_COMPLETE" in os.environ:  # the shell asks what could be typed next
         kollabo.main(prog_name="kollabo")
     end(main(sys.argv[1:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from operator import add, sub
 
 from kollabo.answers.ranking.posterior import Node
 
@@ -13,7 +14,9 @@ SEED = 20231231  # of the draws; with it the same figures give the same ranks
 def rank_chances(nodes: Sequence[Node], draws: int) -> list[list[float]]:
     """For each song the chance of each rank, 1 first: shares of ``draws`` from the posterior.
 
-    The nodes' draws are dealt out by weight. Rows follow the songs of the nodes.
+    The nodes' draws are dealt out by weight. Rows follow the songs of the nodes. Draws come in
+    pairs, the second as far on the other side of the means: two for the price of one, and what
+    one has too high the other has too low.
     """
     songs = len(nodes[0].means)
     counts = [[0] * songs for _ in range(songs)]
@@ -23,9 +26,14 @@ def rank_chances(nodes: Sequence[Node], draws: int) -> list[list[float]]:
     drawn, due = 0, 0.0
     for node in nodes:
         due += draws * node.weight / total
-        known = list(zip(node.means, node.deviations, strict=True))
-        for _ in range(round(due) - drawn):
-            sizes = [gauss(mean, deviation) for mean, deviation in known]
+        means, deviations = node.means, node.deviations
+        aside: list[float] = []
+        for turn in range(round(due) - drawn):
+            if turn % 2:
+                sizes = list(map(sub, means, aside))
+            else:
+                aside = [gauss(0.0, deviation) for deviation in deviations]
+                sizes = list(map(add, means, aside))
             order = sorted(range(songs), key=sizes.__getitem__, reverse=True)
             for rank, song in enumerate(order):
                 counts[song][rank] += 1
